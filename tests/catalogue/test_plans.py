@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, URLPattern, URLResolver, resolve
 
 from archive import clock, kept
-from archive.catalogue.models import RowForReader, Term
+from archive.catalogue.models import Row, RowForReader, Term
 from archive.editions.models import Interval
 from archive.editorial import publishing
 from archive.public.urls import entrance
@@ -153,6 +155,36 @@ def test_no_page_goes_through_a_table_that_grows(client):
     assert "interval_by_state" not in plan(asked[-1]["sql"])
 
 
+@pytest.mark.postgresql  # SQLite does not tell how much it reads
+def test_what_is_next_in_time_is_found_without_all_that_is_of_its_observance(client):
+    making.published(source := making.source("Decree"))
+    making.published(day := making.observance("Day", slug="day", sources=[source]))
+    event = making.entry("Event", slug="event", sources=[source], observances=[day])
+    making.published(event)
+    many.copy(event, 1000)
+    first = Row.objects.get(slug="event").pk
+    Term.objects.bulk_create(_of_another(Term.objects.filter(row=first)[0]) for _one in range(3000))  # most name little
+    for model in (RowForReader, Term):  # a day for each, half of them before it
+        others = model.objects.filter(kind=event.KIND, row_id__gt=first)
+        others.filter(row_id__lte=first + 500).update(sort_date=F("sort_date") - F("row_id"))
+        others.filter(row_id__gt=first + 500).update(sort_date=F("sort_date") + F("row_id"))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    kept.forget()
+    client.get("/en/timeline/")  # what is found out once
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/en/timeline/event/").context["page"]
+
+    assert (page.before.title.address, page.after.title.address) == ("/en/timeline/event-1/", "/en/timeline/event-501/")
+    assert sum(rows_read(query["sql"]) for query in asked) < 100
+
+
+def _of_another(term: Term) -> Term:
+    values = {field.attname: getattr(term, field.attname) for field in Term._meta.concrete_fields}
+    return Term(**values | {"id": None, "value": uuid4()})
+
+
 def public_names() -> set[str]:
     """What every page of the reading room is called among the addresses."""
     patterns = [*public_urls.urlpatterns, *entrance]
@@ -207,6 +239,21 @@ def scanned(sql: str) -> Iterator[str]:
             if is_read or re.match(r"SEARCH \w+ USING AUTOMATIC", step):
                 name = step.split()[1]
                 yield aliases.get(name, name)
+
+
+def rows_read(sql: str) -> int:
+    """How many rows PostgreSQL takes from tables and indexes to answer ``sql``."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}".replace("%", "%%"), [])
+        (plan,) = cursor.fetchone()
+    plan = json.loads(plan) if isinstance(plan, str) else plan
+    return _rows_of(plan[0]["Plan"])
+
+
+def _rows_of(node: dict) -> int:
+    """Those that ``node`` and all below it take from tables, also those that turn out to be others."""
+    of_each = node["Actual Rows"] + node.get("Rows Removed by Filter", 0) if "Scan" in node["Node Type"] else 0
+    return node["Actual Loops"] * of_each + sum(_rows_of(part) for part in node.get("Plans", ()))
 
 
 def _sequential(node: dict) -> Iterator[str]:

@@ -6,9 +6,7 @@ from uuid import UUID
 
 from archive.editions.reading import Reading
 
-from .queries import with_merged
 from .selecting import FROM_LISTS, FROM_TERMS, LISTED, standing
-from .sql import among
 
 
 class InTime(NamedTuple):
@@ -39,10 +37,10 @@ def parts(reading: Reading, in_time: InTime, said: dict[str, Any]) -> Iterator[s
         yield _next(when, when, "shown", of_its_kind)
 
     if in_time.observance:
-        named = among("day", with_merged(reading, (in_time.observance,)), said)
+        said["day"] = in_time.observance  # none is merged into another
         of_one = f"""
             {FROM_TERMS}
-            WHERE term.kind = %(kind)s AND term.facet = 'observance' AND term.value {named}
+            WHERE term.kind = %(kind)s AND term.facet = 'observance' AND term.value = (SELECT %(day)s)
               AND shown.row_id = term.row_id AND {_stands(reading)}"""
         for when in _IN_TIME:
             yield _next(f"{when}_of_one", when, "term", of_one)
@@ -55,16 +53,20 @@ def _stands(reading: Reading) -> str:
 def _next(part: str, when: str, table: str, rows: str) -> str:
     """Of ``rows`` the one next to ``itself``; ``table`` is that of them in which they stand in the order of time."""
     than, order = _IN_TIME[when]
-    # The first condition is what an index is read by, from there on until one is met: with ``itself`` joined, all would
-    # be put in order. The second leaves out what is of one day and stands elsewhere.
+    # Leaves out what is of one day and stands elsewhere.
+    beside = f"""{rows}
+          AND ({table}.sort_date {than} (SELECT itself.sort_date FROM itself)
+               OR {table}.row_id {than} (SELECT itself.row_id FROM itself))"""
+    # The day first: an index is read from the first condition on until one is met. With ``itself`` joined, all would be
+    # put in order; so PostgreSQL would where it is to tell the row too, and takes it that few are of one observance.
+    day = f"""SELECT {table}.sort_date FROM {beside}
+          AND {table}.sort_date {than}= (SELECT itself.sort_date FROM itself)
+        ORDER BY {table}.sort_date {order} LIMIT 1"""
     return f"""
         SELECT '{part}' AS part, {table}.kind, {table}.row_id, {table}.first_year, 0 AS is_other_form,
                {table}.sort_date, shown.sort_key
-        FROM {rows}
-          AND {table}.sort_date {than}= (SELECT itself.sort_date FROM itself)
-          AND ({table}.sort_date {than} (SELECT itself.sort_date FROM itself)
-               OR {table}.row_id {than} (SELECT itself.row_id FROM itself))
-        ORDER BY {table}.sort_date {order}, {table}.row_id {order} LIMIT 1
+        FROM {beside} AND {table}.sort_date = ({day})
+        ORDER BY {table}.row_id {order} LIMIT 1
     """
 
 
