@@ -1,5 +1,6 @@
 """Where a record stands between desk and readers, with all that this follows from; and what waits for whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,9 +56,9 @@ def situation(record: Record) -> Situation:
     )
 
 
-def in_review(now: datetime | None = None) -> QuerySet[Candidate]:
+def in_review(now: datetime | None = None, *, kinds: Sequence[str] = ()) -> QuerySet[Candidate]:
     """What waits for a second person."""
-    return states.waiting(State.IN_REVIEW, now)
+    return states.waiting(State.IN_REVIEW, now, kinds=kinds)
 
 
 def returned(now: datetime | None = None) -> QuerySet[Candidate]:
@@ -65,9 +66,9 @@ def returned(now: datetime | None = None) -> QuerySet[Candidate]:
     return states.waiting(State.RETURNED, now)
 
 
-def approved(now: datetime | None = None) -> QuerySet[Candidate]:
+def approved(now: datetime | None = None, *, kinds: Sequence[str] = ()) -> QuerySet[Candidate]:
     """What waits for a publisher."""
-    return states.waiting(State.APPROVED, now)
+    return states.waiting(State.APPROVED, now, kinds=kinds)
 
 
 def overtaken(now: datetime | None = None) -> QuerySet[Candidate]:

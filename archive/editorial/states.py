@@ -42,9 +42,9 @@ SELECT record_id, CASE WHEN changes_at <= %s THEN next_state ELSE state END
 FROM archive_recordstate WHERE record_id IN ({})"""
 _WAITING: Final = """
 SELECT candidate_id FROM archive_recordstate
-WHERE waiting = %s AND (changes_at IS NULL OR changes_at > %s)
+WHERE waiting = %s {of_kinds} AND (changes_at IS NULL OR changes_at > %s)
 UNION ALL SELECT candidate_id FROM archive_recordstate
-WHERE next_waiting = %s AND changes_at <= %s"""
+WHERE next_waiting = %s {of_kinds} AND changes_at <= %s"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +133,15 @@ def count(kind: str, state: str, *, most: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def waiting(state: State, now: datetime | None = None) -> QuerySet[Candidate]:
-    """The last candidates of records that are ``state`` and wait for somebody, without their contents."""
+def waiting(state: State, now: datetime | None = None, *, kinds: Sequence[str] = ()) -> QuerySet[Candidate]:
+    """The last candidates of records that are ``state`` and wait for somebody, without their contents.
+
+    ``kinds``: only of these. What waits may be many, of which none is of them.
+    """
     now = now or clock.now()
-    return Candidate.objects.filter(pk__in=RawSQL(_WAITING, [state, now, state, now])).defer("content")
+    of_kinds = f"AND kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+    told = [state, *kinds, now] * 2
+    return Candidate.objects.filter(pk__in=RawSQL(_WAITING.format(of_kinds=of_kinds), told)).defer("content")
 
 
 def _in_state(kind: str, state: str, what: str) -> tuple[str, list[Any]]:

@@ -78,6 +78,10 @@ def test_what_waits_for_somebody_is_found_until_it_is_done(every):
 
     assert waiting() == [["in-review"], ["returned"], ["approved"], ["overtaken"]]
 
+    kinds = ("source", "place"), ("source",)
+    assert [[one.record.slug for one in in_review(kinds=of)] for of in kinds] == [["in-review"], []]
+    assert [[one.record.slug for one in approved(kinds=of)] for of in kinds] == [["approved"], []]
+
     # It is returned as long as nothing else is submitted.
     making.change(every[State.RETURNED], title="Mended")
     assert waiting() == [["in-review"], ["returned"], ["approved"], ["overtaken"]]

@@ -81,16 +81,23 @@ def batch(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Small records, many at once"),
         "outcomes": [_done(act, one, request) for one in signed.read(lines)] if act else [],
-        "to_approve": _small(in_review().exclude(authors__person=request.user)) if may(request.user, "review") else (),
-        "to_publish": _small(approved().exclude(record__uuid__in=_scheduled())) if may(request.user, "publish") else (),
+        "to_approve": _shown(_to_approve(request.user)) if may(request.user, "review") else (),
+        "to_publish": _shown(_to_publish()) if may(request.user, "publish") else (),
     }
     return page(request, "admin/archive/batch.html", context)
 
 
-def _small(candidates) -> list[Waiting]:
+def _to_approve(user: Any) -> QuerySet[Candidate]:
+    return in_review(kinds=kinds_that("goes_in_batches")).exclude(authors__person=user)
+
+
+def _to_publish() -> QuerySet[Candidate]:
+    return approved(kinds=kinds_that("goes_in_batches")).exclude(record__uuid__in=_scheduled())
+
+
+def _shown(small: QuerySet[Candidate]) -> list[Waiting]:
     """Of what changes others along with it, these are read on its own page."""
-    small = candidates.filter(record__kind__in=kinds_that("goes_in_batches"), companions=None)
-    found = small.defer(None).select_related("record", "submitted_by")  # what they say is shown
+    found = small.filter(companions=None).defer(None).select_related("record", "submitted_by")  # what they say is shown
     shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
     stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
     before = {one.record: one.payload.held for one in stands.select_related("payload")}
