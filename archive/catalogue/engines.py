@@ -11,7 +11,7 @@ from archive.word_index import WordIndex
 
 from .models import TEXTS, Row, RowChange, RowText
 
-WORDS: Final = WordIndex(table=RowText._meta.db_table, index="archive_searchindex", has_words=True)
+WORDS: Final = WordIndex(table=RowText._meta.db_table, index="archive_searchindex", apart=TEXTS, has_words=True)
 # What a row has goes with it: of a record that is published anew all is deleted in one statement.
 GOES_WITH_A_ROW: Final = f"""
     DELETE FROM archive_rowtext WHERE id >= OLD.id * {TEXTS} AND id < (OLD.id + 1) * {TEXTS};

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -125,17 +124,18 @@ def _holding(record: Record, called: Collection[privacy.Beginnings]) -> tuple[li
     """Texts of others that may hold one of these names, and whether these are all: they are found by what they name as
     well.
     """
-    found = _newest(engines.WORDS.ids_with(sorted(called), beginnings=True), MOST_FOUND)
+    found = _newest(called, MOST_FOUND)
     withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("row__record"), withheld=True)
     texts = RowText.objects.filter(~Exists(withheld), pk__in=found).exclude(row__record=record.uuid)
     newest = list(texts.order_by("-row__live_until", "row__live_from", "pk").select_related("row")[: MOST_READ + 1])
     return newest[:MOST_READ], len(newest) <= MOST_READ and len(found) < MOST_FOUND
 
 
-def _newest(found: RawSQL, most: int) -> list[int]:
-    """Of the texts that were ``found`` so many that were derived last."""
+def _newest(called: Collection[privacy.Beginnings], most: int) -> list[int]:
+    """Of the texts with words that begin so, so many that were derived last."""
+    sql, words = engines.WORDS.rows_with(sorted(called), beginnings=True)
     with connection.cursor() as cursor:
-        cursor.execute(f"{found.sql}{engines.WORDS.newest_first(most)}", found.params)
+        cursor.execute(engines.WORDS.newest(sql, "%(words)s", most, are_rare=True), {"words": words})
         return [key for (key,) in cursor.fetchall()]
 
 

@@ -6,7 +6,8 @@ saved, whichever way that is; what is written in it in another one (``written``)
 reads them.
 """
 
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -20,7 +21,7 @@ from django.db.models.expressions import RawSQL
 
 from archive import triggers
 from archive.triggers import Trigger
-from archive.word_index import WordIndex
+from archive.word_index import IN_ONE_LINE, WordIndex
 
 from . import written
 from .base import KINDS
@@ -31,10 +32,13 @@ WORDS: Final = WordIndex(table=TABLE, index=f"{TABLE}_index", key="record_id", h
 # So many are looked up in the index and then put in order. Where there are more, whoever goes through all records in
 # their order soon meets the first of them.
 FEW: Final = 1000
-# So common are words that whoever goes through all records soon has a page of those that hold them.
-COMMON: Final = 15_000
+# So common are words that whoever goes through all records soon has a page of those that hold them. To look further for
+# them takes PostgreSQL longer, and to read the words of a record less.
+COMMON: Final = {"sqlite": 15_000, "postgresql": 5_000}
 # Of those that are found in everything, as many of a kind are looked up at least.
 ENOUGH: Final = 10
+# And so many of the kinds that are rare among the newest, all together.
+OF_RARE_KINDS: Final = 5 * FEW
 # Words that records have, all of them; and instead of these others.
 Queries = Sequence[Sequence[str]]
 
@@ -56,14 +60,14 @@ class Found:
 
 def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> Found:
     """Those of ``records`` with words that begin with each of ``terms``, at least one. ``kind``: all are of it."""
-    found = _first(*_keys(WORDS, [terms], [kind] if kind else []), most=FEW + 1)
+    found, _are_more = _first(*_keys(WORDS, [terms], [kind] if kind else []), most=FEW + 1)
     these = among(records, found) if len(found) <= FEW else records.filter(_HasWords(WORDS, [terms]))
     return Found(records=these, count=len(found))
 
 
 def called_keys(terms: Sequence[str], kinds: Collection[str]) -> list[int]:
     """The keys of those of ``kinds`` with words that begin with each of ``terms``; of more than ``FEW`` one more."""
-    return _first(*_keys(WORDS, [terms], kinds), most=FEW + 1) if kinds else []
+    return _first(*_keys(WORDS, [terms], kinds), most=FEW + 1)[0] if kinds else []
 
 
 def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all: bool = False) -> Found:
@@ -71,21 +75,18 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
 
     ``are_all``: they are all of their kind, so that who goes through them soon meets what is common.
     """
-    # PostgreSQL would put all records in order first, and ask each of them.
-    goes_through = are_all and connection.vendor == "sqlite"
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
-    found = _first(sql, query, most=FEW + 1, also=COMMON if goes_through else None)
+    found, are_common = _first(sql, query, most=FEW + 1, also=COMMON[connection.vendor] if are_all else 0)
     if len(found) <= FEW:
         return Found(records=among(records, found), count=len(found))
-    is_common = len(found) > FEW + 1
-    those = _HasWords(written.WORDS, queries) if is_common else that_hold(queries, kind)
+    those = _HasWords(written.WORDS, queries) if are_all and are_common else that_hold(queries, kind)
     return Found(records=records.filter(those), count=FEW + 1)
 
 
 def that_hold(queries: Queries, kind: str = "") -> Q:
     """The same as a condition, for who counts: all that hold one of ``queries`` are looked up in the index."""
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
-    return Q(pk__in=RawSQL(sql, [query]))
+    return Q(pk__in=RawSQL(sql.format("%s"), [query]))
 
 
 def among(records: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
@@ -131,21 +132,23 @@ def everywhere(queries: Queries, kinds: Collection[str]) -> dict[str, OfKind]:
     """What is called by the words of one of ``queries``, or holds them, of each of ``kinds`` of which there is any.
 
     One query; and where there are more than ``FEW``, one more for the kinds of which not ``ENOUGH`` are among the
-    newest of these.
+    newest of these; seldom another.
     """
     found: dict[str, _Found] = defaultdict(_Found)
     ways: list[_Way] = [(WORDS, frozenset(kinds)), (written.WORDS, frozenset(kinds))]
+    # Several words together are as a rule.
+    most, are_rare = FEW, any(len(terms) > 1 for terms in queries)
     while ways:
-        asked, ways = list(zip(ways, _newest(queries, ways), strict=True)), []
-        for (index, among), rows in asked:
-            number = Counter(kind for _key, kind in rows)
-            told = {kind for kind in among if number[kind] >= ENOUGH} if len(rows) > FEW else among
-            for key, kind in rows:
-                if kind in told:
-                    (found[kind].called if index is WORDS else found[kind].holding).append(key)
-            if len(rows) > FEW:
+        asked, ways = list(zip(ways, _newest(queries, ways, most, are_rare=are_rare), strict=True)), []
+        for (index, among), keys in asked:
+            are_all = sum(map(len, keys.values())) <= most
+            told = among if are_all else {kind for kind in among if len(keys.get(kind, ())) >= ENOUGH}
+            for kind in told & keys.keys():
+                (found[kind].called if index is WORDS else found[kind].holding).extend(keys[kind])
+            if not are_all:
                 found.update({kind: replace(found[kind], has_more=True) for kind in told})
                 ways += [(index, among - told)] if among - told else []
+        most, are_rare = OF_RARE_KINDS, True
     return {kind: one.told() for kind, one in found.items()}
 
 
@@ -159,39 +162,51 @@ class _Found:
 
     def told(self) -> OfKind:
         keys = tuple(dict.fromkeys((*self.called, *self.holding)))
-        return OfKind(keys=keys, is_called=bool(self.called), has_more=self.has_more)
+        return OfKind(keys=keys[:FEW], is_called=bool(self.called), has_more=self.has_more or len(keys) > FEW)
 
 
-def _newest(queries: Queries, ways: Sequence[_Way]) -> list[list[tuple[int, str]]]:
-    """For each of ``ways`` key and kind of those that were made last, one more than ``FEW`` at most. One query."""
-    found: list[list[tuple[int, str]]] = [[] for _way in ways]
+def _newest(queries: Queries, ways: Sequence[_Way], most: int, *, are_rare: bool) -> list[dict[str, list[int]]]:
+    """For each of ``ways`` those that were made last, one more than ``most`` at most: kind → keys, the last first. One
+    query. ``are_rare``: they are not looked for among the last of all first.
+    """
+    found: list[dict[str, list[int]]] = [{} for _way in ways]
     asked = [_keys(index, queries, kinds) for index, kinds in ways]
+    line = IN_ONE_LINE[connection.vendor].format("record.id")
     sql = " UNION ALL ".join(
-        f"SELECT {way}, record.id, record.kind FROM ({one}{index.newest_first(FEW + 1)}) AS found_{way} "
-        f"JOIN archive_record AS record ON record.id = found_{way}.id"
+        f"SELECT {way}, record.kind, {line} FROM ({newest}) AS found_{way} "
+        f"JOIN archive_record AS record ON record.id = found_{way}.id GROUP BY record.kind"
         for way, ((index, _kinds), (one, _)) in enumerate(zip(ways, asked, strict=True))
+        for newest in [index.newest(one, f"%(words_{way})s", most + 1, are_rare=are_rare)]
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query for _, query in asked])
-        for way, key, kind in sorted(cursor.fetchall(), reverse=True):
-            found[way].append((key, kind))
+        cursor.execute(sql, {f"words_{way}": query for way, (_, query) in enumerate(asked)})
+        for way, kind, keys in cursor.fetchall():
+            found[way][kind] = sorted(json.loads(keys), reverse=True)
     return found
 
 
-def _first(sql: str, query: str, *, most: int, also: int | None = None) -> list[int]:
-    """The keys of those that are found so, ``most`` at most; and that behind as many as ``also`` says, if it does."""
-    parts = [f"LIMIT {most}", *([f"LIMIT 1 OFFSET {also}"] if also else [])]
-    asked = " UNION ALL ".join(f"SELECT found.* FROM ({sql} {part}) AS found" for part in parts)
+# SQLite sooner looks once more than it keeps what it has found.
+_LOOKED_UP: Final = {"sqlite": "NOT MATERIALIZED", "postgresql": "MATERIALIZED"}
+
+
+def _first(sql: str, query: str, *, most: int, also: int = 0) -> tuple[list[int], bool]:
+    """The keys of those that are found so, ``most`` at most; and whether there are more than that and than ``also``."""
+    many, line = max(most, also), IN_ONE_LINE[connection.vendor].format("id")
     with connection.cursor() as cursor:
-        cursor.execute(asked, [query] * len(parts))
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(
+            f"WITH found AS {_LOOKED_UP[connection.vendor]} ({sql.format('%s')} LIMIT {many + 1}) "
+            f"SELECT (SELECT {line} FROM (SELECT id FROM found LIMIT {most}) AS keys), "
+            f"EXISTS (SELECT 1 FROM found LIMIT 1 OFFSET {many})",
+            [query],
+        )
+        keys, are_more = cursor.fetchone()
+    return json.loads(keys or "[]"), bool(are_more)
 
 
 def _keys(index: WordIndex, queries: Queries, kinds: Collection[str]) -> tuple[str, str]:
-    """SQL for the keys of those of ``kinds``; of all if there are none, or if these are all that there are."""
+    """Like ``rows_with`` for those of ``kinds``; for all if there are none, or if these are all that there are."""
     among = () if len(kinds) == len(KINDS) else [marker(kind) for kind in sorted(kinds)]
-    sql, query = index.rows_with(queries, beginnings=True, among=among)
-    return sql.format("%s"), query
+    return index.rows_with(queries, beginnings=True, among=among)
 
 
 # --- the words of a record, in step with it ----------------------------------------------------------

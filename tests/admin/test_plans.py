@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.admin.base import filters
 from archive.editorial.models import State
 from tests import making
-from tests.catalogue.test_plans import scanned
+from tests.catalogue import many
+from tests.catalogue.test_plans import rows_read, scanned
 
 from .desk import sits
 
@@ -23,6 +25,25 @@ GROWING = {
 NEVER = {"SCAN archive_derivation", "SCAN archive_opencomment"}
 # Lists that are short, or are ordered by what stands in their texts, are none of those that grow.
 LISTS = ("statement", "timelineentry", "record", "release", "ledgerentry", "auditevent")
+
+
+@pytest.mark.postgresql  # SQLite does not tell how much it reads
+def test_a_list_of_what_somebody_saved_is_counted_without_what_others_are_older(monkeypatch):
+    monkeypatch.setattr(filters, "FEW", 500)
+    me = making.archivist()
+    for record in (making.place("Town", by=me), making.statement("Said", issuers=(), by=me)):
+        many.copy_draft(record, 3000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    client = sits(me)
+
+    for asked in ("saved", "written"):
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("admin:archive_statement_changelist"), {"mine": asked}).context["cl"]
+        counts = [query["sql"] for query in queries if "COUNT(*)" in query["sql"]]
+
+        assert page.paginator.has_more
+        assert sum(map(rows_read, counts)) < 4 * page.paginator.count
 
 
 def gone_through(sql: str) -> set[str]:

@@ -8,6 +8,7 @@ from archive.editions.models import Interval
 from archive.editorial.models import RecordState
 from archive.records import written
 from archive.records.base import Record
+from archive.records.contributions import Contribution
 from archive.records.texts import Text
 from archive.word_index import WordsField
 
@@ -43,6 +44,7 @@ def copy_draft(record: Record, times: int) -> None:
     _copy(Record, times, f"one.id = {record.pk}", id=key, uuid=uuid, slug=slug)
     _copy(type(record), times, f"one.record_ptr_id = {record.pk}", record_ptr_id=key)
     _copy(RecordState, times, f"one.record_id = {record.pk}", record_id=key)
+    _copy(Contribution, times, f"one.record_id = {record.pk}", id=None, record_id=key)
     _copy(Text, times, f"one.record_id = {record.pk}", id=None, record_id=key, **numbered)
     _copy_words(record.pk, times, last)
 

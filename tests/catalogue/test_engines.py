@@ -1,14 +1,18 @@
 """One contract for every search engine: which rows hold what is wanted, and nothing else. Each engine subclasses it."""
 
+import json
+from collections.abc import Iterator
 from random import Random
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive import word_index
 from archive.catalogue.engines import WORDS
-from archive.catalogue.models import RowText
+from archive.catalogue.models import TEXTS, RowText
 from archive.word_index import Wanted
 from tests.indexes import indexed
 
@@ -69,6 +73,22 @@ class Contract:
         assert self.found(Wanted(((("susa",),),))) == set()
         assert self.found(Wanted(((("шуша",),),))) == {1}
 
+    def test_the_newest_are_found_whether_they_are_among_the_last_rows_or_before(self, monkeypatch):
+        monkeypatch.setattr(word_index, "RECENT", 10)
+        common, rare = "susa", {3: "near", 15: "near", 25: "near 1990", 28: "1990"}
+        self.store({key * TEXTS: f"{common} {rare.get(key, '')}" for key in range(1, 31)})
+
+        def newest(word: str, most: int) -> list[int]:
+            return [key // TEXTS for key in WORDS.all_that_hold(Wanted((((word,),),)), most)]
+
+        assert newest(common, 4) == [27, 28, 29, 30]
+        assert newest(common, 12) == [*range(19, 31)]
+        assert (newest("near", 2), newest("near", 9), newest("1990", 2)) == ([15, 25], [3, 15, 25], [25, 28])
+        self.store({key * TEXTS: common for key in (1, 2)})
+        assert newest(common, 1) == [2]
+        self.store({})
+        assert newest(common, 1) == []
+
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(texts=st.lists(words, min_size=1, max_size=6), several=st.lists(wanted, min_size=1, max_size=4))
     def test_any_question_finds_what_holds_it(self, texts, several):
@@ -112,10 +132,33 @@ class TestPostgresql(Contract):
 
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE archive_rowtext")
-            for ended in (" LIMIT 10", WORDS.newest_first(100)):
-                cursor.execute(f"EXPLAIN {question.format('%s')}{ended}", [query])
+            for sql in (f"{question.format('%(words)s')} LIMIT 10", WORDS.newest(question, "%(words)s", 100)):
+                cursor.execute(f"EXPLAIN {sql}", {"words": query})
                 plan = str(cursor.fetchall())
                 assert "Bitmap Index Scan on rowtext_words" in plan, plan
+
+    def test_the_newest_of_what_is_common_are_found_without_a_visit_to_all_of_it(self, monkeypatch):
+        monkeypatch.setattr(word_index, "RECENT", 200)
+        self.store({key * TEXTS: f"{key} susa" for key in range(1, 3000)})
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE archive_rowtext")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+        with CaptureQueriesContext(connection) as queries:
+            assert WORDS.all_that_hold(Wanted(((("susa",),),)), 100)[0] == 2900 * TEXTS
+        visited = [node for node in _nodes(queries[0]["sql"]) if node["Node Type"] == "Bitmap Heap Scan"]
+        assert sum(node["Actual Rows"] * node["Actual Loops"] for node in visited) == 200
+
+
+def _nodes(sql: str) -> Iterator[dict]:
+    """Of the plan by which ``sql`` was answered."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", [])
+        (plan,) = cursor.fetchone()
+    nodes = [json.loads(plan)[0]["Plan"] if isinstance(plan, str) else plan[0]["Plan"]]
+    while nodes:
+        yield (node := nodes.pop())
+        nodes += node.get("Plans", ())
 
 
 def _bytes_of(index: str) -> int:

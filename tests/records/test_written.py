@@ -35,7 +35,7 @@ def any_way(request, monkeypatch) -> None:
     if request.param != "few":
         monkeypatch.setattr(finding, "FEW", 0)
     if request.param == "common":
-        monkeypatch.setattr(finding, "COMMON", 0)
+        monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, 0))
 
 
 def test_words_of_titles_and_texts_in_every_language_are_found_together(any_way):

@@ -176,7 +176,8 @@ class RecordList(WrittenList):
         most = finding.FEW if are_many else MOST
         if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
             return bounded(found, Bound(most, counted, are_many))
-        return bounded(found, Bound(most, None, are_many)) if are_many else found
+        by = next((one.counted_by for one in self.filter_specs if getattr(one, "counted_by", ())), ())
+        return bounded(found, Bound(most, None, are_many, by)) if are_many else found
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

@@ -41,11 +41,13 @@ class Bound(NamedTuple):
     """So many at ``most`` are counted and shown. ``found`` is their number, if it is known; one more where more are.
 
     ``are_many``: words narrow them that so many records have that these are not gone through for each choice.
+    ``counted_by`` is the order in which one soon meets so many, where databases would take another one.
     """
 
     most: int
     found: int | None = None
     are_many: bool = False
+    counted_by: tuple[str, ...] = ()
 
 
 def bounded(records: QuerySet[Any], bound: Bound) -> QuerySet[Any]:
@@ -72,6 +74,6 @@ class BoundedPaginator(Paginator):
 
     def _found(self, bound: Bound) -> int:
         if bound.found is None:
-            found = self.object_list.order_by().values("pk")[: bound.most + 1].count()
+            found = self.object_list.order_by(*bound.counted_by).values("pk")[: bound.most + 1].count()
             self.object_list.bound = bound._replace(found=found)
         return self.object_list.bound.found

@@ -130,7 +130,7 @@ def _last(reading: Reading, sql: str, said: dict[str, Any], most: int) -> dict[i
     """The last ``most`` that stand of what ``sql`` finds. What does not stand takes none of their places: where there
     is much of it, more are looked at. One query, seldom two or three.
     """
-    newest = f"{sql.format('%(words)s')}{engines.WORDS.newest_first('%(most)s')}"
+    newest = engines.WORDS.newest(sql, "%(words)s", "%(most)s")
     sql = _LAST.format(found=newest, where=" AND ".join((LISTED, *standing(reading))))
     looked_at = LOOKED_AT
     while True:
