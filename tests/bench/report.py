@@ -30,7 +30,8 @@ measured five times so, each time with other pages, and the ratio in the middle 
 machine to another, ratios hardly. *Growth* is the largest archive's figure in those of the smallest; where the page
 itself has grown, in bytes, it may be as much more. **Bold** is what misses its goal.
 
-The files of a database are read once before: it lies in the machine's memory, as one does that is asked all day.
+The files of a database are read once before, on PostgreSQL by the server too: so it lies in memory, as one
+does that is asked all day.
 
 | in an archive of 10,000 statements | |
 | --- | --- |
