@@ -266,6 +266,22 @@ def test_what_no_page_needs_is_not_loaded_for_readers():
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("command", ["load_sample", "rebuild_catalogue"])
+def test_command_of_the_whole_archive_is_checked_without_loading_the_desk_and_its_addresses(command):
+    ask = (
+        "import sys, django; django.setup(set_prefix=False)\n"
+        "from django.core.management import load_command_class\n"
+        f"command = load_command_class('archive', '{command}')\n"
+        "command.check(**command.get_check_kwargs({}))\n"
+        "print(*(name for name in ('archive.admin.urls', 'archive.public.urls') if name in sys.modules))\n"
+    )
+
+    answer = python("-c", ask)
+
+    assert answer.stdout.splitlines()[-1:] == [""], answer.stderr
+
+
+@pytest.mark.once
 def test_process_of_readers_alone_loads_nothing_of_what_archivists_edit():
     """It is loaded once for all processes, so nothing may be open that only one of them can have."""
     ask = (

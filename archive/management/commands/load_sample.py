@@ -5,12 +5,15 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.sample import contents, loading
 
 
 class Command(BaseCommand):
+    # Addresses and forms, which take half a second to load, are checked where they are served.
+    requires_system_checks = [Tags.models]
     help = (
         "Fills an empty archive with a sample to look at, and prints the sign-in names. The password is "
         "MEMORIAL_DEMO_PASSWORD, or one that is made once and kept in the data folder."

@@ -4,6 +4,7 @@ words by which the desk finds."""
 import sys
 from collections.abc import Callable
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.catalogue import migrating, rebuilding
@@ -12,6 +13,8 @@ from archive.records import text_links, written
 
 
 class Command(BaseCommand):
+    # Addresses and forms, which take half a second to load, are checked where they are served.
+    requires_system_checks = [Tags.models]
     help = (
         "Derive every list, filter and search row anew from the ledger, where each record stands, what texts link to, "
         "and the words by which the desk finds. Nothing published changes. Readers and the desk go on meanwhile; if it "
