@@ -38,17 +38,20 @@ def _opened(source: IO[bytes]) -> Image.Image:
 
 
 def _files(picture: Image.Image, wanted: list[Recipe]) -> dict[Recipe, bytes]:
-    """What is of one size is made smaller once, whatever its format."""
+    """What shows the same in one size is made smaller once, and written once in each format: a crop may be all of a
+    picture.
+    """
+
+    def seen(recipe: Recipe) -> tuple[Any, ...]:
+        return recipe.box(*picture.size), recipe.size(*picture.size)
+
     files: dict[Recipe, bytes] = {}
-    for _size, of_it in groupby(sorted(wanted, key=_size_of), _size_of):
-        first, *others = of_it
-        small = _resized(picture, first)
-        files |= {recipe: _written(small, recipe.format) for recipe in (first, *others)}
+    for _seen, alike in groupby(sorted(wanted, key=seen), seen):
+        several = list(alike)
+        small = _resized(picture, several[0])
+        written = {format: _written(small, format) for format in {recipe.format for recipe in several}}
+        files |= {recipe: written[recipe.format] for recipe in several}
     return files
-
-
-def _size_of(recipe: Recipe) -> tuple[int, str]:
-    return recipe.width, str(recipe.crop)
 
 
 def _resized(picture: Image.Image, recipe: Recipe) -> Image.Image:

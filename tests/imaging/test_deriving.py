@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from archive.imaging import scaling
 from archive.imaging.deriving import FORMATS, Crop, Recipe, derive, derive_all, recipes
 from archive.imaging.taking import Unfit
 from tests.imaging.corpus import saved, scene
@@ -81,3 +82,21 @@ def test_a_crop_keeps_its_focal_point_and_stays_within_the_picture():
 def test_what_is_no_master_gives_no_file():
     with pytest.raises(Unfit, match="damaged"):
         derive(b"GIF89a", Recipe(width=10, format="jpeg"))
+
+
+def test_a_crop_that_is_all_of_a_picture_is_written_once(monkeypatch):
+    asked = [Recipe(width=150, format=name, crop=part) for name in FORMATS for part in (None, Crop(across=3, down=2))]
+    saves, save = [], Image.Image.save
+    monkeypatch.setattr(
+        Image.Image, "save", lambda image, *told, **how: saves.append(told) or save(image, *told, **how)
+    )
+
+    with io.BytesIO(saved(scene(300, 200), "PNG")) as source, io.BytesIO() as made:
+        saves.clear()
+        told = scaling.do(source, made, recipes=[recipe.to_json() for recipe in asked])
+        sizes, files = told["sizes"], made.getvalue()
+
+    assert len(saves) == len(FORMATS)
+    assert sizes[0] == sizes[1]
+    assert files[: sizes[0]] == files[sizes[0] : 2 * sizes[0]]
+    assert len(files) == sum(sizes)
