@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -100,16 +101,19 @@ def load(sample: Contents, *, password: str) -> None:
     """
     if Record.objects.exists() or User.objects.filter(username__in=PEOPLE).exists():
         raise NotEmpty
-    accounts = {name: _account(name, public_name, password) for name, public_name in PEOPLE.items()}
+    hashed = make_password(password)  # once for all of them: it takes as long as anything here
+    accounts = {name: _account(name, public_name, hashed) for name, public_name in PEOPLE.items()}
     by = People(archivist=accounts["archivist"], reviewer=accounts["reviewer"], publisher=accounts["publisher"])
     corrected = {one.record: one for one in sample.desk.corrected}
     why = {one.record: one.why for one in sample.desk.let_stand}
     hidden = sample.desk.unpublished()
     made: dict[str, Record] = {}
-    # What readers are given of pictures is made by a process of its own, meanwhile.
+    entries = {key: _as_first_published(entry, corrected.get(key)) for key, entry in sample.entries.items()}
+    # Pictures are taken in, and what readers are given of them is made, by processes of their own, meanwhile.
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
-        for key, entry in sample.entries.items():
-            made[key] = _written(_as_first_published(entry, corrected.get(key)), made, by=by.archivist)
+        files = {key: meanwhile.submit(_files, entry) for key, entry in entries.items() if entry.draws}
+        for key, entry in entries.items():
+            made[key] = _written(entry, made, files.get(key), by=by.archivist)
             if isinstance(picture := made[key], Picture):
                 for shown in _shown(picture):
                     meanwhile.submit(_derive, shown)
@@ -129,8 +133,8 @@ def set_password(password: str) -> None:
             user.save(update_fields=["password"])
 
 
-def _account(name: str, public_name: str, password: str) -> User:
-    user = User.objects.create_user(name, password=password, public_name=public_name, is_staff=True)
+def _account(name: str, public_name: str, hashed: str) -> User:
+    user = User.objects.create(username=name, password=hashed, public_name=public_name, is_staff=True)
     user.groups.add(Group.objects.get(name=name))
     return user
 
@@ -138,8 +142,10 @@ def _account(name: str, public_name: str, password: str) -> User:
 # --- writing -----------------------------------------------------------------------------------------
 
 
-def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
-    """The draft of ``entry``. Everything it names is in ``made``."""
+def _written(
+    entry: Entry, made: Mapping[str, Record], files: "Future[list[picture_files.Kept]] | None", *, by: User
+) -> Record:
+    """The draft of ``entry``. Everything it names is in ``made``, and what is drawn for it are its ``files``."""
     model = KINDS[entry.kind]
     record = model(slug=entry.slug, **entry.values)
     several = {}
@@ -156,19 +162,25 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
         _checked(_rows(entry, record, made, figures))
         if isinstance(record, Source):
             _capture(entry, record, by=by)
-        if isinstance(record, Picture):
-            _draw(entry, record, by=by)
+        if isinstance(record, Picture) and files:
+            _take_in(entry, record, files.result(), by=by)
     return record
 
 
-def _draw(entry: Entry, picture: Picture, *, by: User) -> None:
-    """Its file: what is written in it are the words of the record, in the language in which they were written first."""
+def _files(entry: Entry) -> list[picture_files.Kept]:
+    """Those of a picture and of its further pages: what is written in the first one are the words of the record, in the
+    language in which they were written first. The database is asked nothing.
+    """
     original = next(iter(entry.texts.values()))
-    kept = picture_files.keep(ContentFile(drawing.drawn(entry.draws, original.body)))
-    take_in(picture, kept, name=f"{entry.slug}.png", by=by, at=clock.now())
-    for number, (page, leaf) in enumerate(zip(picture.pages.all(), entry.pages, strict=True), start=2):
-        kept = picture_files.keep(ContentFile(drawing.drawn(leaf.draws, leaf.transcription)))
-        take_in_page(page, kept, name=f"{entry.slug}-{number}.png", by=by, at=clock.now())
+    drawings = [(entry.draws, original.body), *((leaf.draws, leaf.transcription) for leaf in entry.pages)]
+    return [picture_files.keep(ContentFile(drawing.drawn(*one))) for one in drawings]
+
+
+def _take_in(entry: Entry, picture: Picture, files: Iterable[picture_files.Kept], *, by: User) -> None:
+    own, *others = files
+    take_in(picture, own, name=f"{entry.slug}.png", by=by, at=clock.now())
+    for number, (page, file) in enumerate(zip(picture.pages.all(), others, strict=True), start=2):
+        take_in_page(page, file, name=f"{entry.slug}-{number}.png", by=by, at=clock.now())
 
 
 def _shown(picture: Picture) -> Iterator[Shown]:
