@@ -69,7 +69,7 @@ def saving(
             for person, other in sorted((brings or {}).items())
             if person != by.pk
         )
-        text_links.keep([record.pk])
+        text_links.keep_of(record, stored)
         written.keep(record, stored)
         saved.send(Record, record=record)
 

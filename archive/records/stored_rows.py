@@ -54,6 +54,7 @@ def _asked(model: type[Model], by: str, records: Collection[int], *names: str) -
     return model._default_manager.filter(**{f"{by}__in": records}).values_list(by, *names)
 
 
+@cache
 def kept_models(model: type[Record]) -> tuple[type[Model], ...]:
     """The models of which rows are kept of a record of ``model``: its own first, then what hangs on it."""
     return (model, *(rows for rows in _hanging() if _hangs_on(rows, model)))

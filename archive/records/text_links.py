@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from archive import markup
 
+from . import stored_rows
 from .base import Record
 from .naming import owner
 from .texts import Linking, Text, TextLink
@@ -18,12 +19,28 @@ from .texts import Linking, Text, TextLink
 AT_ONCE: Final = 500
 
 
-def keep(records: Collection[int]) -> None:
-    """Store to which records the texts of these (their primary keys) link, as far as that has changed.
+def keep_of(record: Record, rows: stored_rows.Rows) -> None:
+    """Store to which records the texts of ``record`` link, of which these ``rows`` are stored, as far as that has
+    changed. Nothing is asked where it is saved for the first time and links to nothing.
 
-    Nobody else saves these records meanwhile.
+    Nobody else saves it meanwhile.
     """
-    linked = set(_linked(records))
+    linked = {
+        (record.pk, named)
+        for texts in _linking()
+        for row in rows.get(stored_rows.name_of(texts), ())
+        for named in _named_in(row["body"])
+    }
+    if linked or record.version > 1:
+        _keep([record.pk], linked)
+
+
+def keep(records: Collection[int]) -> None:
+    """The same of several (their primary keys), as their texts are stored."""
+    _keep(records, set(_linked(records)))
+
+
+def _keep(records: Collection[int], linked: set[tuple[int, UUID]]) -> None:
     told = TextLink.objects.filter(record__in=records).values_list("pk", "record", "named")
     stored = {(record, named): key for key, record, named in told}
     if gone := [key for link, key in stored.items() if link not in linked]:
@@ -58,9 +75,15 @@ def derive_after_migrate(sender: AppConfig, using: str, **sent: Any) -> None:
 
 def _linked(records: Collection[int]) -> Iterator[tuple[int, UUID]]:
     """The key of a record and the uuid of one to which a text of it links."""
-    linking: list[Any] = Linking.__subclasses__()
-    for texts in linking:
+    for texts in _linking():
         found = texts._default_manager.filter(**{f"{owner(texts)}__in": records}).values_list(owner(texts), "body")
-        for record, body in found:
-            with suppress(markup.MarkupError):  # a draft may hold as yet what nobody can read
-                yield from ((record, UUID(named)) for named in markup.mentions(body))
+        yield from ((record, named) for record, body in found for named in _named_in(body))
+
+
+def _linking() -> list[Any]:
+    return Linking.__subclasses__()
+
+
+def _named_in(body: str) -> Iterator[UUID]:
+    with suppress(markup.MarkupError):  # a draft may hold as yet what nobody can read
+        yield from map(UUID, markup.mentions(body))

@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.records import text_links
 from archive.records.naming import drafts_naming
@@ -62,3 +64,15 @@ def test_links_are_derived_anew_and_only_what_differs_is_written(place):
     assert len(drafts_naming(place)) == TextLink.objects.count() == 3
     assert TextLink.objects.filter(pk=kept.pk).exists()
     assert not TextLink.objects.filter(pk=gone.pk).exists()
+
+
+def test_a_record_that_links_to_nothing_is_not_asked_for_links_when_it_is_new():
+    with CaptureQueriesContext(connection) as asked:
+        village = making.place("Village", body="<p>Far from anywhere.</p>")
+    assert not [one["sql"] for one in asked if "archive_textlink" in one["sql"]]
+
+    making.change(village, body=f'<p>Near <a data-record="{making.place("Shusha").uuid}">Shusha</a>.</p>')
+    assert TextLink.objects.count() == 1
+
+    making.change(village, body="<p>Far from anywhere.</p>")
+    assert not TextLink.objects.exists()
