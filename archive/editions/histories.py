@@ -5,15 +5,31 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from itertools import islice
+from typing import Any, Final, Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db import connection
 
-from .models import FOREVER, Act, Edition, LedgerEntry
+from archive.prepared import Columns
+
+from .models import FOREVER, Act, Edition, LedgerEntry, Release, StoredPayload
 from .reasons import UNNAMED
 
 Moment = tuple[datetime, int, Edition | LedgerEntry]
+
+# Acts, each with its edition, and that with its release and payload. Every verb asks this.
+_ACT: Final = Columns(LedgerEntry)
+_EDITION: Final = Columns(Edition)
+_RELEASE: Final = Columns(Release)
+_PAYLOAD: Final = Columns(StoredPayload)
+_ACTS: Final = f"""
+SELECT {_ACT.of("act")}, {_EDITION.of("edition")}, {_RELEASE.of("release")}, {_PAYLOAD.of("payload")}
+FROM archive_ledgerentry AS act LEFT JOIN archive_edition AS edition ON edition.id = act.edition_id
+LEFT JOIN archive_release AS release ON release.id = edition.release_id
+LEFT JOIN archive_storedpayload AS payload ON payload.digest = edition.payload_id
+WHERE act.record IN ({{}}) {{}} ORDER BY act.seq"""
+_OR_THE_LAST: Final = "OR act.seq = (SELECT MAX(seq) FROM archive_ledgerentry)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +66,20 @@ class History:
     @classmethod
     def of(cls, record: UUID) -> Self:
         """One query."""
-        return cls(record, tuple(_acts(Q(record=record))))
+        return cls(record, tuple(_acts([record])))
 
     @classmethod
     def of_each(cls, records: Collection[UUID]) -> dict[UUID, Self]:
         """One query for all of them."""
         acts: dict[UUID | None, list[LedgerEntry]] = defaultdict(list)
-        for act in _acts(Q(record__in=records)):
+        for act in _acts(records):
             acts[act.record].append(act)
         return {record: cls(record, tuple(acts[record])) for record in records}
 
     @classmethod
     def beside_head(cls, record: UUID) -> "tuple[Self, LedgerEntry | None]":
         """The same of one record, and the last act of all, on whatever record. One query."""
-        acts = list(_acts(Q(record=record) | Q(seq=Subquery(LedgerEntry.objects.order_by("-seq").values("seq")[:1]))))
+        acts = _acts([record], _OR_THE_LAST)
         return cls(record, tuple(act for act in acts if act.record == record)), acts[-1] if acts else None
 
     def and_then(self, act: LedgerEntry) -> Self:
@@ -117,8 +133,22 @@ class History:
         return sorted(moments, key=lambda moment: moment[:2])
 
 
-def _acts(which: Q) -> QuerySet[LedgerEntry]:
-    return LedgerEntry.objects.filter(which).select_related("edition__release", "edition__payload").order_by("seq")
+def _acts(records: Collection[UUID], or_others: str = "") -> list[LedgerEntry]:
+    if not records:
+        return []
+    places, written = ", ".join(["%s"] * len(records)), LedgerEntry._meta.get_field("record").get_db_prep_value
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTS.format(places, or_others), [written(record, connection) for record in records])
+        return [_act(iter(found)) for found in cursor.fetchall()]
+
+
+def _act(found: Iterator[Any]) -> LedgerEntry:
+    parts: list[Any] = [each.read([*islice(found, len(each))]) for each in (_ACT, _EDITION, _RELEASE, _PAYLOAD)]
+    act, edition, release, payload = parts
+    edition.release, edition.payload = release, payload
+    act.edition = edition if act.edition_id else None
+    entry: LedgerEntry = act
+    return entry
 
 
 def _spans(moments: Iterable[Moment], waited_for: Collection[int]) -> Iterator[Span]:

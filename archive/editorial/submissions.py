@@ -1,15 +1,18 @@
 """What was submitted of a record, and what became of it. What lists ask of many is stored: see ``states``."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Self
 from uuid import UUID
 
+from django.db import connection
+
 from archive import clock
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Edition, LedgerEntry, Release
+from archive.prepared import Columns
 from archive.records.base import Record
 
 from . import sealed
@@ -17,9 +20,9 @@ from .models import Candidate, Review
 
 # Every candidate of records without its content, the verdict on it, and the seals of its record: those of the version
 # that was submitted, and those of the version that stands now. Every act asks this.
+_CANDIDATES: Final = Columns(Candidate, but=["content"])
 _SUBMITTED: Final = f"""
-SELECT {", ".join(f"candidate.{field.column}" for field in Candidate._meta.concrete_fields if field.name != "content")},
-    review.verdict, record.version AS version_now, submitted.seals, saved.seals AS seals_now
+SELECT {_CANDIDATES.of("candidate")}, review.verdict, record.version, submitted.seals, saved.seals
 FROM archive_candidate AS candidate
 JOIN archive_record AS record ON record.id = candidate.record_id
 LEFT JOIN archive_review AS review ON review.candidate_id = candidate.id
@@ -28,13 +31,15 @@ LEFT JOIN archive_contribution AS submitted
 LEFT JOIN archive_contribution AS saved ON saved.record_id = record.id AND saved.version = record.version
 WHERE candidate.record_id IN ({{}}) ORDER BY candidate.id"""
 # Every release that acts on records are about, with the act and the edition.
-_ISSUED: Final = """
-SELECT release.id, release.instant, record.id AS record, act.seq, act.act, edition.id AS edition, edition.candidate
+_OF_RELEASE: Final = Columns(Release, only=["id", "instant"])
+_ISSUED: Final = f"""
+SELECT record.id, act.seq, act.act, edition.id, edition.candidate, {_OF_RELEASE.of("release")}
 FROM archive_record AS record JOIN archive_ledgerentry AS act ON act.record = record.uuid
 JOIN archive_edition AS edition ON edition.id = act.edition_id
 JOIN archive_release AS release ON release.id = edition.release_id
-WHERE record.id IN ({}) ORDER BY act.seq"""
-_RECORDS: Final = "SELECT id, uuid, kind, version, merged_into_id FROM archive_record WHERE id IN ({}) ORDER BY id"
+WHERE record.id IN ({{}}) ORDER BY act.seq"""
+_OF_RECORD: Final = Columns(Record, only=["id", "uuid", "kind", "version", "merged_into"])
+_RECORDS: Final = f"SELECT {_OF_RECORD.of('record')} FROM archive_record AS record WHERE id IN ({{}}) ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +47,25 @@ class Submissions:
     """``candidates`` are all there are of ``record``, the first one first, without their contents."""
 
     record: Record
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Any, ...]
     history: History
     now: datetime
 
     @classmethod
     def of(cls, record: Record, history: History, *, now: datetime) -> Self:
         """What was submitted of ``record``, the ``history`` of which has been read. One query."""
-        candidates = tuple(_asked(Candidate, _SUBMITTED, [record.pk]))
+        candidates = tuple(map(_candidate, _asked(_SUBMITTED, [record.pk])))
         return cls(record=record, candidates=candidates, history=history, now=now)
 
     @classmethod
     def of_each(cls, records: Collection[int], *, now: datetime) -> list[Self]:
         """The same of those ``records`` (their primary keys) that there are; no payload is read. Three queries."""
         submitted: dict[int, list[Candidate]] = defaultdict(list)
-        for one in _asked(Candidate, _SUBMITTED, records):
+        for one in map(_candidate, _asked(_SUBMITTED, records)):
             submitted[one.record_id].append(one)
         acts: dict[int, list[LedgerEntry]] = defaultdict(list)
-        for release in _asked(Release, _ISSUED, records):
-            acts[release.record].append(_act(release))
+        for key, *found in _asked(_ISSUED, records):
+            acts[key].append(_act(*found))
         return [
             cls(
                 record=record,
@@ -68,7 +73,7 @@ class Submissions:
                 history=History(record.uuid, tuple(acts[record.pk])),
                 now=now,
             )
-            for record in _asked(Record, _RECORDS, records)
+            for record in map(_OF_RECORD.read, _asked(_RECORDS, records))
         ]
 
     @classmethod
@@ -87,7 +92,7 @@ class Submissions:
 
     def verdict(self, candidate: Candidate) -> str:
         """What was said of ``candidate``; empty as long as nothing was."""
-        return next((getattr(one, "verdict") or "" for one in self.candidates if one.pk == candidate.pk), "")  # noqa: B009
+        return next((one.verdict or "" for one in self.candidates if one.pk == candidate.pk), "")
 
     def became(self, candidate: Candidate) -> Edition | None:
         """The edition that ``candidate`` became, be it under another label, unless that was recalled."""
@@ -144,11 +149,23 @@ class Submissions:
         return (edition for edition in reversed(self.history.issued.values()) if edition.candidate in own)
 
 
-def _asked(model: Any, sql: str, records: Collection[int]) -> Iterator[Any]:
-    return iter(model.objects.raw(sql.format(", ".join(["%s"] * len(records))), [*records])) if records else iter(())
+def _asked(sql: str, records: Collection[int]) -> list[tuple[Any, ...]]:
+    if not records:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(", ".join(["%s"] * len(records))), [*records])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
-def _act(release: Any) -> LedgerEntry:
-    """An act, as far as it says what was issued and what of it was taken back; with its edition and ``release``."""
-    edition = Edition(pk=release.edition, candidate=UUID(str(release.candidate)), release=release)
-    return LedgerEntry(seq=release.seq, act=release.act, edition=edition)
+def _candidate(found: Sequence[Any]) -> Any:
+    """A candidate with what is ``_SUBMITTED`` beside it."""
+    candidate: Any = _CANDIDATES.read(found[: len(_CANDIDATES)])
+    candidate.verdict, candidate.version_now, candidate.seals, candidate.seals_now = found[len(_CANDIDATES) :]
+    return candidate
+
+
+def _act(seq: int, act: str, edition: int, candidate: Any, *release: Any) -> LedgerEntry:
+    """An act, as far as it says what was issued and what of it was taken back; with its edition and its release."""
+    issued = Edition(pk=edition, candidate=UUID(str(candidate)), release=_OF_RELEASE.read(release))
+    return LedgerEntry(seq=seq, act=act, edition=issued)

@@ -47,9 +47,7 @@ def hand(record: Record, rows: Mapping[str, Collection[Model]]) -> None:
     for relation in _rows(record):
         if (name := relation.prefetch_to) in rows:
             found = list(rows[name])
-            there = getattr(record, name).all()
-            there._result_cache, there._prefetch_done = found, True
-            _read(record)[name] = there
+            _read(record)[name] = _with(getattr(record, name).all(), found)
             if found:
                 prefetch_related_objects(found, *_named_by(relation))
 
@@ -85,8 +83,19 @@ def _with_rows(records: list[Record]) -> list[Record]:
         there = _there(records, tuple(rows))
         prefetch_related_objects(records, *(rows[name] for name in there))
         for one in records:
-            _read(one).update({name: getattr(one, name).none() for name in rows if name not in there})
+            _read(one).update({name: _none_of(one, name) for name in rows if name not in there})
     return records
+
+
+def _none_of(record: Record, relation: str) -> Any:
+    related: Any = record._meta.get_field(relation).related_model
+    return _with(related._base_manager.none(), [])
+
+
+def _with(rows: Any, found: list[Model]) -> Any:
+    """``rows``, which are not asked any more: all of them were ``found``."""
+    rows._result_cache, rows._prefetch_done = found, True
+    return rows
 
 
 def _there(records: Sequence[Record], names: tuple[str, ...]) -> list[str]:
