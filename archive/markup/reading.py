@@ -17,7 +17,7 @@ from .elements import DEEPEST, MEANS, RAISED, MarkupError
 
 # Paragraphs and headings as most are: in them only links, languages, and what is strong or stressed.
 _MARK = r'</?(?:strong|em)>|</(?:a|span)>|<(?:a href|a data-record|span lang)="[^"<\n]*">'
-_BLOCKS = re.compile(rf"(?:<(p|h2|h3)>(?:[^<\n]|{_MARK})+</\1>(?:\n(?=<)|\Z))+")
+_BLOCKS = re.compile(rf"(?:<(p|h2|h3)>(?:[^<\n]++|{_MARK})++</\1>(?:\n(?=<)|\Z))+")
 _TAG = re.compile("<[^<>]*>")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
