@@ -33,14 +33,25 @@ class Prepared:
         if instant:
             stored = connection.ops.adapt_datetimefield_value
             given |= {SOME_INSTANT: instant, stored(SOME_INSTANT): stored(instant)}
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [given.get(one, one) for one in self.params])
-            return cursor.fetchall()
+        return found(self.sql, [given.get(one, one) for one in self.params])
 
 
 def prepared(queryset: QuerySet[Any]) -> Prepared:
     sql, params = queryset.query.sql_with_params()
     return Prepared(sql=sql, params=params)
+
+
+def found(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What a statement finds that is written out. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def places(values: Collection[Any]) -> str:
+    """One for each of ``values`` in such a statement."""
+    return ", ".join(["%s"] * len(values))
 
 
 class Columns(Generic[Row]):

@@ -19,9 +19,10 @@ MOST_VALUES: Final = 5_000
 Values = tuple[Any, ...]
 
 
-def insert(rows: Sequence[Model], *, unless_there: bool = False) -> None:
+def insert(rows: Sequence[Model], *, unless_there: bool = False, instead_of: Sequence[str] = ()) -> None:
     """Store ``rows``, all of one table, as they are: they are not told the keys that the database gives them.
-    ``unless_there``: what the table has already, as its constraints see it, stays as it is.
+    ``unless_there``: what the table has already, as its constraints see it, stays as it is. ``instead_of``: what it has
+    already in these columns, which are unique, says from now on what these say.
 
     Many in one statement: what SQLite searches in takes up each statement by itself, at six times the cost.
     """
@@ -30,7 +31,7 @@ def insert(rows: Sequence[Model], *, unless_there: bool = False) -> None:
     table, names = type(rows[0])._meta.db_table, columns(type(rows[0]), has_key=rows[0].pk is not None)
     written, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
     found, most = values(rows), MOST_VALUES // len(names)
-    or_not = " ON CONFLICT DO NOTHING" if unless_there else ""
+    or_not = " ON CONFLICT DO NOTHING" if unless_there else _or_instead(names, instead_of) if instead_of else ""
     with connection.cursor() as cursor:
         for first in range(0, len(found), most):
             some = found[first : first + most]
@@ -38,6 +39,12 @@ def insert(rows: Sequence[Model], *, unless_there: bool = False) -> None:
                 f"INSERT INTO {table} ({written}) VALUES {', '.join([f'({places})'] * len(some))}{or_not}",
                 [*chain.from_iterable(some)],
             )
+
+
+def _or_instead(names: Sequence[str], of: Sequence[str]) -> str:
+    said = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in of)
+    known_by = ", ".join(f'"{name}"' for name in of)
+    return f" ON CONFLICT ({known_by}) DO UPDATE SET {said}"
 
 
 def columns(model: type[Model], *, has_key: bool) -> list[str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from archive.prepared import Columns
+from archive.prepared import Columns, found, places
 
 from .models import FOREVER, Act, Edition, LedgerEntry, Release, StoredPayload
 from .reasons import UNNAMED
@@ -136,14 +136,13 @@ class History:
 def _acts(records: Collection[UUID], or_others: str = "") -> list[LedgerEntry]:
     if not records:
         return []
-    places, written = ", ".join(["%s"] * len(records)), LedgerEntry._meta.get_field("record").get_db_prep_value
-    with connection.cursor() as cursor:
-        cursor.execute(_ACTS.format(places, or_others), [written(record, connection) for record in records])
-        return [_act(iter(found)) for found in cursor.fetchall()]
+    written = LedgerEntry._meta.get_field("record").get_db_prep_value
+    asked = _ACTS.format(places(records), or_others)
+    return [_act(iter(row)) for row in found(asked, [written(record, connection) for record in records])]
 
 
-def _act(found: Iterator[Any]) -> LedgerEntry:
-    parts: list[Any] = [each.read([*islice(found, len(each))]) for each in (_ACT, _EDITION, _RELEASE, _PAYLOAD)]
+def _act(values: Iterator[Any]) -> LedgerEntry:
+    parts: list[Any] = [each.read([*islice(values, len(each))]) for each in (_ACT, _EDITION, _RELEASE, _PAYLOAD)]
     act, edition, release, payload = parts
     edition.release, edition.payload = release, payload
     act.edition = edition if act.edition_id else None

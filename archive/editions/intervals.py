@@ -13,10 +13,6 @@ from .histories import History, Span
 from .models import Edition, Interval
 from .reasons import ANNOUNCED, REASONS
 
-# What may change of an interval that begins when it did.
-_CHANGES = tuple(
-    field.name for field in Interval._meta.fields if not field.primary_key and field.name not in ("record", "live_from")
-)
 _SAID = tuple(field.attname for field in Interval._meta.concrete_fields if not field.primary_key)
 _said = attrgetter(*_SAID)
 
@@ -28,12 +24,7 @@ def intervals(spans: Iterable[Span]) -> list[Interval]:
 
 def add(history: History) -> None:
     """Store what the last act of ``history`` has begun, and has ended by that: it took nothing away."""
-    Interval.objects.bulk_create(
-        intervals(history.spans[-2:]),
-        update_conflicts=True,
-        unique_fields=("record", "live_from"),
-        update_fields=_CHANGES,
-    )
+    rows.insert(intervals(history.spans[-2:]), instead_of=("record", "live_from"))
 
 
 def refresh(histories: Collection[History]) -> None:

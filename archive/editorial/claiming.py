@@ -5,14 +5,20 @@ somebody who waits for them.
 """
 
 from collections.abc import Collection
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import QuerySet
 
+from archive.prepared import Columns, found, places
 from archive.records.base import KINDS, Record
 
 from . import packages
 from .models import Candidate
+
+_RECORD: Final = Columns(Record)
+_CLAIMED: Final = f"SELECT {_RECORD.of('record')} FROM archive_record AS record"
 
 
 def claim(keys: Collection[int]) -> None:
@@ -22,12 +28,19 @@ def claim(keys: Collection[int]) -> None:
 
 def claimed(candidates: Collection[Candidate], *, beside: Collection[str] = ()) -> dict[int, Record]:
     """The records of these by their keys, and those ``beside`` them, which are given by their uuids. One query."""
-    which = Q(pk__in=[one.record_id for one in candidates])
-    locked = Record.objects.select_for_update().filter(which | Q(uuid__in=beside) if beside else which).order_by("pk")
-    return {record.pk: record for record in locked}
+    keys, uuid = {one.record_id for one in candidates}, Record._meta.get_field("uuid")
+    which = [f"id IN ({places(keys)})", *([f"uuid IN ({places(beside)})"] if beside else [])]
+    lock = "FOR UPDATE" if connection.features.has_select_for_update else ""
+    asked = f"{_CLAIMED} WHERE {' OR '.join(which)} ORDER BY id {lock}"
+    uuids = [uuid.get_db_prep_value(one, connection) for one in beside]
+    return {record.pk: record for record in map(_RECORD.read, found(asked, [*keys, *uuids]))}
 
 
 def to_be_submitted(record: Record) -> Any:
     """``record`` as its own kind, with what ``packages.claiming`` tells of it. One query."""
-    records = KINDS[record.kind].objects.select_for_update(of=("record_ptr",))
-    return packages.claiming(records).get(pk=record.pk)
+    return _to_be_submitted(record.kind).get(pk=record.pk)
+
+
+@cache
+def _to_be_submitted(kind: str) -> QuerySet[Any]:
+    return packages.claiming(KINDS[kind].objects.select_for_update(of=("record_ptr",)))

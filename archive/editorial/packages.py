@@ -166,9 +166,11 @@ def _unfinished(uuids: Collection[str]) -> dict[str, RecordState]:
 
     What was submitted first comes first.
     """
+    if not uuids:
+        return {}
     found = RecordState.objects.filter(state__in=(State.DRAFT, State.RETURNED, *SUBMITTED), changes_at=None)
     found = found.filter(record__uuid__in=uuids).select_related("record", "candidate__record").order_by("candidate")
-    return {str(one.record.uuid): one for one in found} if uuids else {}
+    return {str(one.record.uuid): one for one in found}
 
 
 def joinable(uuids: Collection[str]) -> dict[str, Candidate]:

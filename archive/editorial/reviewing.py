@@ -15,6 +15,7 @@ from archive.editions.acts import Refused
 from archive.editions.histories import History
 from archive.editions.models import ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
+from archive.prepared import found
 from archive.records import seals
 from archive.records.base import Record
 
@@ -39,6 +40,9 @@ CHANGES = (
     ChangeKind.UPDATE,
     ChangeKind.DOUBT,
 )
+
+_WROTE: Final = "SELECT 1 FROM archive_candidateauthor WHERE candidate_id = %s AND person_id = %s"
+_COMPANIONS: Final = "SELECT id, digest FROM archive_candidate WHERE companion_of_id = %s ORDER BY id"
 
 BY_ITSELF: Final[Mapping[Any, Any]] = MappingProxyType({})
 NO_NOTE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -301,18 +305,18 @@ def _opened(
 def _frozen(opened: Sequence[Opened], public: Public, *, at: datetime) -> list[Payload]:
     """What readers would have of each, compared with what they have."""
     called = {str(one.record.uuid): unpublished(one.record, public) for one in opened}
-    if found := tuple(_found(opened, public.beside(called), at=at)):
-        raise NotReady(found)
+    if unready := tuple(_unready(opened, public.beside(called), at=at)):
+        raise NotReady(unready)
     return [
         _compared(*each) for each in zip(opened, freeze_together([one.asked for one in opened], public), strict=True)
     ]
 
 
-def _found(opened: Sequence[Opened], public: Public, *, at: datetime) -> Iterator[Problem]:
+def _unready(opened: Sequence[Opened], public: Public, *, at: datetime) -> Iterator[Problem]:
     lead = opened[0]
     for one in opened:
-        for found in problems(one.record, languages=one.asked.languages, at=at, public=public):
-            yield found if one is lead else replace(found, message=f"{one.record}: {found.message}")
+        for one_problem in problems(one.record, languages=one.asked.languages, at=at, public=public):
+            yield one_problem if one is lead else replace(one_problem, message=f"{one.record}: {one_problem.message}")
 
 
 def _compared(one: Opened, payload: Payload) -> Payload:
@@ -361,9 +365,9 @@ def _review(
     why: str = "",
 ) -> Review:
     require(by, "alone" if verdict == Review.Verdict.ALONE else "review")
-    found = Submissions.read(claimed([candidate])[candidate.record_id])
-    require_current(candidate, found, digest=digest)
-    if found.verdict(candidate):
+    submitted = Submissions.read(claimed([candidate])[candidate.record_id])
+    require_current(candidate, submitted, digest=digest)
+    if submitted.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
     _require_hand(candidate, verdict, by=by)
     if verdict in Review.PASSING:
@@ -374,13 +378,13 @@ def _review(
     if verdict in Review.PASSING:
         _approve_companions(review)
     states.derive([candidate.record_id])
-    trail.note(verdict, found.record, by=by, digest=digest)
+    trail.note(verdict, submitted.record, by=by, digest=digest)
     return review
 
 
 def _require_hand(candidate: Candidate, verdict: str, *, by: User) -> None:
     """Others approve what somebody wrote; alone one approves nothing else but that."""
-    wrote = candidate.authors.filter(person=by).exists()
+    wrote = bool(found(_WROTE, [candidate.pk, by.pk]))
     if verdict == Review.Verdict.APPROVED and wrote:
         raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
     if verdict == Review.Verdict.ALONE and not wrote:
@@ -390,7 +394,7 @@ def _require_hand(candidate: Candidate, verdict: str, *, by: User) -> None:
 def _approve_companions(review: Review) -> None:
     said = {"verdict": review.verdict, "by": review.by, "at": review.at}
     why = review.remark if review.verdict == Review.Verdict.ALONE else ""
-    for companion, signed in review.candidate.companions.values_list("pk", "digest"):
+    for companion, signed in found(_COMPANIONS, [review.candidate_id]):
         Review.objects.create(candidate_id=companion, digest=signed, remark=why, **said)
 
 

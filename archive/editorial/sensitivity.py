@@ -112,8 +112,9 @@ def _reasons(payload: Payload) -> Iterator[str]:
 
 
 def _is_private(persons: set[str]) -> bool:
-    private = Person.objects.filter(uuid__in=persons).exclude(privacy=Person.Privacy.PUBLIC)
-    return bool(persons) and private.exists()
+    if not persons:
+        return False
+    return Person.objects.filter(uuid__in=persons).exclude(privacy=Person.Privacy.PUBLIC).exists()
 
 
 def missing(now: datetime | None = None) -> QuerySet[Candidate]:

@@ -16,7 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from archive import clock
+from archive import clock, rows
 from archive.catalogue import migrating, rebuilding
 from archive.editions import intervals
 from archive.editions.models import Interval
@@ -32,7 +32,6 @@ Spanning = tuple[datetime, datetime, str]
 AT_ONCE: Final = 500
 # So many are found first and put in order then; of more, each is asked as a list comes to it in its order.
 FEW: Final = 2000
-_CHANGES: Final = tuple(field.name for field in RecordState._meta.concrete_fields if not field.primary_key)
 # Both ask for what is so now: until something changes, and where it has changed.
 _STILL: Final = "FROM archive_recordstate WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)"
 _BY_NOW: Final = "FROM archive_recordstate WHERE next_state = %s {of_kind} AND changes_at <= %s"
@@ -234,12 +233,12 @@ def _standing(spans: Iterable[Spanning], instant: datetime) -> str:
 
 def _spans(records: Collection[UUID], now: datetime) -> dict[UUID, list[Spanning]]:
     found: dict[UUID, list[Spanning]] = {record: [] for record in records}
-    lasting = Interval.objects.filter(record__in=records, live_until__gt=now)
-    told = lasting.values_list("record", "live_from", "live_until", "state") if records else ()
-    for record, begin, end, state in told:
-        found[record].append((begin, end, state))
+    if found:
+        lasting = Interval.objects.filter(record__in=records, live_until__gt=now)
+        for record, begin, end, state in lasting.values_list("record", "live_from", "live_until", "state"):
+            found[record].append((begin, end, state))
     return found
 
 
 def _write(stored: Sequence[RecordState]) -> None:
-    RecordState.objects.bulk_create(stored, update_conflicts=True, unique_fields=("record",), update_fields=_CHANGES)
+    rows.insert(stored, instead_of=("record_id",))

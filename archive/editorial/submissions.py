@@ -7,12 +7,10 @@ from datetime import datetime
 from typing import Any, Final, Self
 from uuid import UUID
 
-from django.db import connection
-
 from archive import clock
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Edition, LedgerEntry, Release
-from archive.prepared import Columns
+from archive.prepared import Columns, found, places
 from archive.records.base import Record
 
 from . import sealed
@@ -64,8 +62,8 @@ class Submissions:
         for one in map(_candidate, _asked(_SUBMITTED, records)):
             submitted[one.record_id].append(one)
         acts: dict[int, list[LedgerEntry]] = defaultdict(list)
-        for key, *found in _asked(_ISSUED, records):
-            acts[key].append(_act(*found))
+        for key, *act in _asked(_ISSUED, records):
+            acts[key].append(_act(*act))
         return [
             cls(
                 record=record,
@@ -150,18 +148,13 @@ class Submissions:
 
 
 def _asked(sql: str, records: Collection[int]) -> list[tuple[Any, ...]]:
-    if not records:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(", ".join(["%s"] * len(records))), [*records])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+    return found(sql.format(places(records)), [*records]) if records else []
 
 
-def _candidate(found: Sequence[Any]) -> Any:
+def _candidate(row: Sequence[Any]) -> Any:
     """A candidate with what is ``_SUBMITTED`` beside it."""
-    candidate: Any = _CANDIDATES.read(found[: len(_CANDIDATES)])
-    candidate.verdict, candidate.version_now, candidate.seals, candidate.seals_now = found[len(_CANDIDATES) :]
+    candidate: Any = _CANDIDATES.read(row[: len(_CANDIDATES)])
+    candidate.verdict, candidate.version_now, candidate.seals, candidate.seals_now = row[len(_CANDIDATES) :]
     return candidate
 
 

@@ -1,10 +1,15 @@
 """Numbers that mean one thing of a record for ever: of its paragraphs, figures and further texts."""
 
-from django.db import models, transaction
+from typing import Final
 
-from archive import markup, paragraphs
+from django.db import connection, models, transaction
+
+from archive import markup, paragraphs, rows
+from archive.prepared import found
 
 from .base import Record
+
+_GIVEN: Final = 'SELECT last FROM archive_lastnumber WHERE record_id = %s AND "of" = %s'
 
 
 class LastNumber(models.Model):
@@ -24,9 +29,9 @@ class LastNumber(models.Model):
 @transaction.atomic(savepoint=False)
 def next_number(record: int, of: str) -> int:
     """A number that nothing else of this kind in the record has had."""
-    given = _given(record, of)
-    _give(given, 1)
-    return given.last
+    number = _given(record, of) + 1
+    _give(record, of, number)
+    return number
 
 
 class HasParagraphs(models.Model):
@@ -66,18 +71,17 @@ class HasParagraphs(models.Model):
     @transaction.atomic(savepoint=False)
     def _numbered(self, blocks: tuple[str, ...], before: tuple[tuple[int, str], ...]) -> list[int]:
         given = _given(*self.numbers_of())
-        found = list(paragraphs.numbered(blocks, before, last=given.last))
-        _give(given, max(found) - given.last)
-        return found
+        numbers = list(paragraphs.numbered(blocks, before, last=given))
+        if max(numbers) > given:
+            _give(*self.numbers_of(), max(numbers))
+        return numbers
 
 
-def _given(record: int, of: str) -> LastNumber:
-    """What was given until now, to which nobody else adds before this transaction ends."""
-    given = LastNumber.objects.select_for_update().filter(record_id=record, of=of)
-    return next(iter(given), LastNumber(record_id=record, of=of))
+def _given(record: int, of: str) -> int:
+    """The highest that was given until now, to which nobody else adds before this transaction ends."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return next((last for (last,) in found(_GIVEN + lock, [record, of])), 0)
 
 
-def _give(given: LastNumber, count: int) -> None:
-    if count > 0:
-        given.last += count
-        given.save()
+def _give(record: int, of: str, last: int) -> None:
+    rows.insert([LastNumber(record_id=record, of=of, last=last)], instead_of=("record_id", "of"))

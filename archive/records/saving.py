@@ -10,6 +10,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
+from archive.prepared import Columns, found
 
 from . import saved_rows, seals, stored_rows, text_links, written
 from .base import Record, original_of
@@ -18,6 +19,8 @@ from .texts import Text
 
 # What a translation renders of which the original was another one when it was written; it is no seal of any text.
 EARLIER: Final = "earlier"
+_TEXT: Final = Columns(Text)
+_TEXTS: Final = f"SELECT {_TEXT.of('text')} FROM archive_text AS text WHERE record_id = %s ORDER BY language"
 # Sent with the ``record`` at the end of the transaction in which it was saved.
 saved = Signal()
 
@@ -53,7 +56,7 @@ def saving(
     ``began``, both go on rendering what was there before.
     """
     with transaction.atomic():
-        before = {text.language: text for text in Text.objects.filter(record=record.pk)} if record.pk else {}
+        before = {text.language: text for text in _texts(record)} if record.pk else {}
         if record.pk:
             _claim(record, version=version or 0)  # no stored record has version 0
             saved_rows.keep_last(record, version=record.version - 1)
@@ -83,7 +86,7 @@ def _claim(record: Record, *, version: int) -> None:
 
 def _confirm_translations(record: Record, before: Mapping[str, Text], began: int | None) -> None:
     # What ``record`` has read of its texts may be older.
-    stored = list(Text.objects.filter(record=record.pk))
+    stored = _texts(record)
     original = original_of(stored, getattr(record, "original_language", ""))
     is_seen = original is None or began is None or _is_as_seen(record, before.get(original.language), began)
     for text in stored:
@@ -95,6 +98,11 @@ def _confirm_translations(record: Record, before: Mapping[str, Text], began: int
             renders = (old.renders if old else "") or EARLIER
         if text.renders != renders and is_confirmed:
             Text.objects.filter(pk=text.pk).update(renders=renders)
+
+
+def _texts(record: Record) -> list[Text]:
+    """As they are stored."""
+    return [*map(_TEXT.read, found(_TEXTS, [record.pk]))]
 
 
 def _is_as_seen(record: Record, original: Text | None, began: int) -> bool:

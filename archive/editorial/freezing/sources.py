@@ -20,6 +20,7 @@ class SourceFreezing(Freezing[Source]):
 
     def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")
+        yield Prefetch("further_addresses")
 
     def own_rows(self) -> Iterator[Model]:
         yield from (*self.record.phrases.all(), *self.record.further_addresses.all())
