@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 from django.db import connection, models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.fields import DigestField, LineField, LinesField
 from archive.guards import AppendOnly, Guard
 from archive.packing import PackedField
+from archive.prepared import found
 
 from .payloads import Payload, from_bytes
 from .reasons import UNNAMED
@@ -169,6 +171,7 @@ _TAKE = """
 INSERT INTO archive_address (kind, slug, record) SELECT %s, %s, %s
 WHERE NOT EXISTS (SELECT 1 FROM archive_address WHERE kind = %s AND slug = %s)
 """
+_OWNER: Final = "SELECT record FROM archive_address WHERE kind = %s AND slug = %s"
 
 
 class Address(AppendOnly):
@@ -193,7 +196,12 @@ class Address(AppendOnly):
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, [kind, slug, uuid, kind, slug])
             is_new = cursor.rowcount == 1
-        return is_new or cls.objects.filter(kind=kind, slug=slug, record=record).exists()
+        return is_new or cls.owner(kind=kind, slug=slug) == record
+
+    @classmethod
+    def owner(cls, *, kind: str, slug: str) -> UUID | None:
+        """The record that has this address, or once had it. One query."""
+        return next((UUID(str(record)) for (record,) in found(_OWNER, [kind, slug])), None)
 
 
 # What many pages ask is written out: to compose it takes ten times as long as to answer it.

@@ -128,8 +128,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     for text in texts:
         yield from _words(kind, text)
         yield from _cited_paragraphs(record, text)
-    owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
-    if owner and owner.record != record.uuid:
+    if Address.owner(kind=record.kind, slug=record.slug) not in (None, record.uuid):
         said = _("This address belongs, or once belonged, to another record. Choose another one.")
         yield problem(said, Spot(field="slug"))
     yield from kind.unsaid()
