@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from django.db import models
@@ -75,6 +76,11 @@ class RowText(models.Model):
 
     def pack(self) -> None:
         self.words = packed(*self.said) if self.said else b""
+
+    @cached_property
+    def found_by(self) -> frozenset[str]:
+        """The words of ``folded``, each once."""
+        return frozenset(self.folded.split())
 
     def in_one_line(self) -> str:
         own, beside = unpacked(bytes(self.words))

@@ -110,8 +110,8 @@ def _parts(part: type[Model], records: Collection[UUID]) -> dict[int, list[rows.
 
 
 def _text(text: RowText) -> rows.Values:
-    *others, _words, folded = _read_text(text)
-    return *others, text.said or unpacked(b""), set(folded.split())
+    *others, _words, _folded = _read_text(text)
+    return *others, text.said or unpacked(b""), text.found_by
 
 
 def _text_stored(values: Sequence[Any]) -> rows.Values:

@@ -40,7 +40,7 @@ _ANOTHER: Final = {
 def held_by(texts: Iterable[RowText]) -> Held:
     held: Held = defaultdict(dict)
     for text in texts:
-        held[text.language].update(dict.fromkeys(text.folded.split(), text.pk))
+        held[text.language].update(dict.fromkeys(text.found_by, text.pk))
     return held
 
 
