@@ -36,6 +36,9 @@ def test_a_filled_archive_is_as_the_verbs_leave_it_and_answers_every_kind_of_pag
     assert check(SMALL, sample=0) == 11
     answered = {kind.name: _status(kind) for kind in (*pages.public(), *pages.desk())}
     assert answered == {name: STATUSES.get(name, 200) for name in answered}
+    page = asking(get_wsgi_application())("/en/statements/")
+    assert len(page.sent) < len(page.body), "pages are asked for as browsers ask, which take them packed"
+    assert page.body.decode().startswith("<!doctype html>")
 
 
 def _status(kind: pages.Kind) -> int:
