@@ -236,7 +236,7 @@ def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
 def _ask(question: str, instant: datetime) -> tuple[Any, ...]:
     # Asked for every page, so written out: to compose it takes ten times as long as to answer it.
     with connection.cursor() as cursor:
-        cursor.execute(question, [connection.ops.adapt_datetimefield_value(instant)])
+        cursor.execute(question, [standing.as_stored(instant)])
         return tuple(cursor.fetchall())
 
 

@@ -5,6 +5,7 @@ To compose such a question and to make models of its rows takes four times as lo
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
@@ -40,10 +41,15 @@ class Stood(NamedTuple):
 
 def of_address(kind: str, slug: str, *, by: datetime, now: datetime) -> list[Stood]:
     """All that has stood ``now`` of the records that had that address ``by`` an instant, oldest first. One query."""
-    until, then = (connection.ops.adapt_datetimefield_value(instant) for instant in (now, by))
     with connection.cursor() as cursor:
-        cursor.execute(_OF_ADDRESS, [until, kind, slug, then])
+        cursor.execute(_OF_ADDRESS, [as_stored(now), kind, slug, as_stored(by)])
         return [_stood(row) for row in cursor.fetchall()]
+
+
+@lru_cache(maxsize=100)
+def as_stored(instant: datetime) -> Any:
+    """``instant`` as a question written by hand names it. All questions of a page are of the same one."""
+    return connection.ops.adapt_datetimefield_value(instant)
 
 
 def _stood(row: tuple[Any, ...]) -> Stood:

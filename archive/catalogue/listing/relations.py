@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from archive.editions.payloads import Payload
+from archive.editions.payloads import Payload, part_of
 from archive.editions.payloads.places import PlacePayload
-from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.sources import Access
 from archive.editions.reading import Reading
 from archive.kept import Kept
+from archive.packing import unpacked
 
 from .alike import MOST_AKIN, rows_akin
 from .beside import InTime
@@ -33,7 +34,7 @@ class Related:
 
     ``stands`` says where they are: uuid → kind and slug; ``named`` are those that it names, if that was asked for.
     Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
-    ``sources`` are those of the sources it names, in short: where a source can be read changes after it was cited.
+    ``sources`` are those of the sources it names: uuid → where it can be read, which changes after it was cited.
     ``places`` are in short those of all places among these: where a place lies.
     ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before and after, if that
     was asked for; ``before`` and ``after`` what is next to it in time, ``akin`` what names most of the same.
@@ -43,7 +44,7 @@ class Related:
     named: Mapping[str, Entry] = field(default_factory=dict)
     naming: tuple[Entry, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    sources: tuple[SourcePayload, ...] = ()
+    sources: Mapping[str, Access] = field(default_factory=dict)
     places: tuple[PlacePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
@@ -53,13 +54,15 @@ class Related:
 
 
 class Shown(NamedTuple):
-    """A row: where its record is, of sources and places the payload in short, and ``COLUMNS`` if that was asked for."""
+    """A row: where its record is, of a source where it can be read, of a place the payload in short, and ``COLUMNS`` if
+    that was asked for.
+    """
 
     row: int
     record: str
     kind: str
     slug: str
-    payload: Payload | None
+    says: Payload | Access | None
     columns: Sequence[Any] = ()
 
     @property
@@ -100,8 +103,8 @@ def related(
         named={one.record: one.entry for one in of.values() if one.record in named} if with_named else {},
         naming=tuple(of[row].entry for rows in found.rows.values() for row in rows if row in of),
         counts=found.counts,
-        sources=tuple(one.payload for one in shown if isinstance(one.payload, SourcePayload) and one.record in named),
-        places=tuple(one.payload for one in shown if isinstance(one.payload, PlacePayload)),
+        sources={one.record: one.says for one in shown if isinstance(one.says, Access) and one.record in named},
+        places=tuple(one.says for one in shown if isinstance(one.says, PlacePayload)),
         earlier=of[found.earlier].entry if found.earlier in of else None,
         later=of[found.later].entry if found.later in of else None,
         before=of[found.before].named if found.before in of else None,
@@ -125,11 +128,15 @@ def _shown(
     parts += [_located(reading, unknown, said)] if unknown and not whole else []
     for row, content, *columns in ask(" UNION ALL ".join(parts), said) if parts else ():
         record, kind, slug, number, digest, *_rest = columns
-        payload = reading.in_short(bytes(content), digest) if content else None
-        found = Shown(row, written_uuid(record), kind, slug, payload, columns if number else ())
+        says = _said(reading, kind, bytes(content), digest) if content else None
+        found = Shown(row, written_uuid(record), kind, slug, says, columns if number else ())
         if not number:
             _NAMED.keep((reading.version(), found.record), found)
         yield found
+
+
+def _said(reading: Reading, kind: str, content: bytes, digest: str) -> Payload | Access:
+    return part_of(unpacked(content), Access) if kind == "source" else reading.in_short(content, digest)
 
 
 def _whole(reading: Reading, rows: Iterable[int], named: Collection[UUID], said: dict[str, Any]) -> str:

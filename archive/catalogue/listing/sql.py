@@ -6,12 +6,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from archive.editions.standing import as_stored
 
 # Values of a type, as PostgreSQL has them in one. It cannot see while it plans how many keys there are: a plan for few
 # would seem to be worth being made each time.
@@ -43,12 +45,15 @@ def each(sql: str, said: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
 
 
 @cache
-def unindexed(column: str) -> str:
-    """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list.
+def is_on(vendor: str) -> bool:
+    """A process asks one kind of database. To look up the connection of a thread takes a hundred times as long."""
+    return connection.vendor == vendor
 
-    A process asks one kind of database.
-    """
-    return f"+{column}" if connection.vendor == "sqlite" else column
+
+@cache
+def unindexed(column: str) -> str:
+    """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list."""
+    return f"+{column}" if is_on("sqlite") else column
 
 
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
@@ -58,10 +63,10 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     numbers are one list.
     """
     values = list(values)
-    if connection.vendor == "sqlite" and len(values) > NAMED and type(values[0]) is int:
+    if is_on("sqlite") and len(values) > NAMED and type(values[0]) is int:
         said[name] = json.dumps(values)
         return f"IN (SELECT value FROM json_each(%({name})s))"
-    if connection.vendor == "postgresql" and values:
+    if is_on("postgresql") and values:
         said[name] = values
         return f"= ANY({ARRAYS[type(values[0])].format(name=name)})"
     named = {f"{name}_{place}": value for place, value in enumerate(values)}
@@ -72,18 +77,12 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
 def _stored(value: Any, database: BaseDatabaseWrapper) -> Any:
     match value:
         case datetime():
-            return _instant(value)
+            return as_stored(value)
         case date():
             return database.ops.adapt_datefield_value(value)
         case UUID() if database.vendor == "sqlite":
             return value.hex
     return value
-
-
-@lru_cache(maxsize=100)
-def _instant(value: datetime) -> Any:
-    # All questions of a page are of the same one.
-    return connection.ops.adapt_datetimefield_value(value)
 
 
 def read_uuid(value: Any) -> UUID:

@@ -331,7 +331,8 @@ _KNOWN: Final = Kept[Known](most=2)
 
 def at(reading: Reading) -> Standing:
     """What stands at the instant of ``reading``. Some queries for a publication version, more the first time."""
-    server = tuple(connection.settings_dict[name] for name in ("HOST", "PORT", "NAME"))
+    address = connection.settings_dict
+    server = address["HOST"], address["PORT"], address["NAME"]
 
     def find() -> Standing:
         known = _KNOWN.get(server, Known)

@@ -25,7 +25,7 @@ from .base import (
     SlotForm,
     Words,
 )
-from .canonical import digest, from_bytes, to_bytes
+from .canonical import digest, from_bytes, part_of, to_bytes
 from .comparing import called_as, named_alike, relabelled, rewritten, same_content
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "digest",
     "from_bytes",
     "named_alike",
+    "part_of",
     "relabelled",
     "rewritten",
     "same_content",

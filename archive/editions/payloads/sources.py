@@ -1,6 +1,6 @@
 """Sources, and the copies of them that readers may have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from archive.dates import Dating
@@ -18,6 +18,19 @@ class OfferedCopy:
     size: int
     media_type: str
     captured_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Where a source can be read, which changes after it was cited: fields of ``SourcePayload``."""
+
+    slug: str
+    address: str = ""
+    current_address: str = ""
+    address_state: str = "unknown"
+    checked_at: str = ""
+    archived_address: str = ""
+    offered_copy: OfferedCopy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +77,9 @@ class SourcePayload(Payload):
             language=self.language,
             accessed=self.accessed,
         )
+
+    def access(self) -> Access:
+        return Access(**{field.name: getattr(self, field.name) for field in fields(Access)})
 
     def dating(self) -> Dating | None:
         """When it was published."""

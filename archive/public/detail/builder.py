@@ -14,7 +14,7 @@ from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.payloads.places import PlacePayload
-from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.sources import Access, SourcePayload
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.languages import codes
 from archive.public import kinds
@@ -75,7 +75,6 @@ class PageBuilder:
         self.words: Words = payload.texts[visit.language]
         of_records = {record: self._record(*place) for record, place in related.stands.items()}
         self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
-        self.sources = {source.record: source for source in related.sources}
 
     def frame(
         self,
@@ -269,7 +268,7 @@ class PageBuilder:
             locator=cited.locator,
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
-            address=_leads_to(source.address, self.sources.get(source.record)),
+            address=_leads_to(source.address, self.related.sources.get(source.record)),
         )
 
     def citation(self, cited: Cited) -> CitationLine:
@@ -287,12 +286,15 @@ class PageBuilder:
             relation=labels.label_of(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
-            access=self.access_to(source.address, self.sources.get(source.record)),
+            access=self.access_to(source.address, self.related.sources.get(source.record)),
             accessed=when(source.accessed, self.language),
         )
 
-    def access_to(self, cited: str, source: SourcePayload | None) -> SourceAccess:
-        """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
+    def access_to(self, cited: str, source: Access | None, *, stands: bool = True) -> SourceAccess:
+        """Where a source is to be read that was cited with the address ``cited``, by what is known of it.
+
+        The copy that it offers is told if that ``stands`` now: a past offer does not hold.
+        """
         leads_to = _leads_to(cited, source)
         return SourceAccess(
             address=leads_to,
@@ -302,17 +304,15 @@ class PageBuilder:
             state=str(labels.STATES_OF_ADDRESS.get(source.address_state if source else "", "")),
             checked=instant(source.checked_at, self.language) if source else None,
             archived=external(source.archived_address) if source else "",
-            copy=self.copy_of(source) if source else "",
+            copy=self._copy_of(source) if source and stands else "",
         )
 
     def _source(self, source: CitedSource) -> Link:
         code, title = localized(source.label, self.language)
         return Link(text=title, language=code, address=self.addresses.get(source.record, ""))
 
-    def copy_of(self, source: SourcePayload) -> str:
-        """The address of the copy it offers, if it is what readers have now: a past offer does not hold."""
-        stands = source is self.sources.get(source.record) or (source is self.payload and self.is_current)
-        if not source.offered_copy or not stands or self.visit.as_of:
+    def _copy_of(self, source: Access) -> str:
+        if not source.offered_copy or self.visit.as_of:
             return ""
         return addresses.copy(self.language, source.slug, source.offered_copy.sha256)
 
@@ -386,7 +386,7 @@ class PageBuilder:
         return addresses.record(self.language, kind, slug, as_of=self.visit.as_of)
 
 
-def _leads_to(cited: str, source: SourcePayload | None) -> str:
+def _leads_to(cited: str, source: Access | None) -> str:
     """The address today of what was cited with the address ``cited``, if a page may lead there."""
     if source is None:
         return external(cited)

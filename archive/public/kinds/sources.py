@@ -110,7 +110,7 @@ def _fill(payload: SourcePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "publisher": phrase(payload.publisher, builder.language),
         "published": when(payload.published, builder.language),
         "rights": rights_link(payload.rights),
-        "access": builder.access_to(payload.address, payload),
+        "access": builder.access_to(payload.address, payload.access(), stands=builder.is_current),
         "copy": _copy(payload, builder),
         "further_addresses": tuple(filter(None, map(external, payload.further_addresses))),
         "language_name": labels.language_name(payload.language) if payload.language else "",

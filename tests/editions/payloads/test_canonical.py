@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from archive.editions import payloads
 from archive.editions.payloads import Block, Change, Phrase, Words
 from archive.editions.payloads.places import PlacePayload
+from archive.editions.payloads.sources import Access
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 
 from .examples import EXAMPLES, GOLDEN, RECORD
@@ -32,6 +33,20 @@ def test_every_golden_file_revives(path):
     payload = payloads.from_bytes(path.read_bytes())
 
     assert f"{payload.kind}-{payload.schema}" == path.stem
+
+
+def test_where_a_source_can_be_read_is_read_without_the_rest_of_it():
+    frozen = (GOLDEN / f"source-{payloads.SCHEMA}.json").read_bytes()
+
+    assert payloads.part_of(frozen, Access) == EXAMPLES["source"].access()
+    assert EXAMPLES["source"].access().offered_copy is not None
+
+
+def test_what_is_not_said_is_one_and_the_same():
+    said = payloads.from_bytes(payloads.to_bytes(replace(EXAMPLES["source"], creator=Phrase())))
+
+    assert said.creator is payloads.UNSAID
+    assert said.publisher == EXAMPLES["source"].publisher != payloads.UNSAID
 
 
 def test_bytes_are_canonical():
