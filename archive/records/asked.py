@@ -94,11 +94,10 @@ def _months(text: str) -> list[_Said]:
     if numbers:
         return [_Said((one[0],), one["year"], int(one["month"])) for one in numbers]
     years = [one["year"] for one in _YEAR.finditer(text)]
-    months = [(one[0], month) for one in _IN_LETTERS.finditer(text) if (month := _month_of(one[0]))]
-    if len(years) != 1 or len(months) != 1:
+    if len(years) != 1:
         return []
-    (word, month), (year,) = months[0], years
-    return [_Said((word, year), year, month)]
+    months = [(one[0], month) for one in _IN_LETTERS.finditer(text) if (month := _month_of(one[0]))]
+    return [_Said((word, years[0]), years[0], month) for word, month in months] if len(months) == 1 else []
 
 
 def _month_of(word: str) -> int:

@@ -105,8 +105,8 @@ class _HasWords(Func):
 
     def as_sql(self, compiler, connection, **context):
         (key, of_key), *beginnings = map(compiler.compile, self.get_source_expressions())
-        words = self.index.words_in(connection.vendor)
-        like = iter([f"' ' || {words} || ' ' LIKE {sql}" for sql, _said in beginnings])
+        has = self.index.has_words_like(connection.vendor)
+        like = iter([has.format(sql) for sql, _said in beginnings])
         either = " OR ".join(f"({' AND '.join(islice(like, size))})" for size in self.sizes)
         said = [one for _sql, params in beginnings for one in params]
         return f"(SELECT {either} FROM {self.index.table} WHERE record_id = {key})", [*said, *of_key]

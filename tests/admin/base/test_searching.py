@@ -124,7 +124,7 @@ BOUNDED = ("SCAN subquery", "SCAN found", "SCAN keys", "SCAN begun", "SCAN CONST
 
 def wasteful(sql: str) -> list[str]:
     """Steps by which ``sql`` reads or sorts a whole table; one that goes through the order of a list does neither."""
-    goes_in_order = "LIKE" in sql
+    goes_in_order = "LIKE" in sql.upper()
     with connection.cursor() as cursor:
         explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN (FORMAT JSON)"}[connection.vendor]
         cursor.execute(f"{explain} {sql}".replace("%", "%%"), [])
