@@ -22,8 +22,8 @@ from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
 from .sql import among, ask, read_uuid, written_uuid
 
-# So many of those that records name are kept, some kilobytes each: institutions and places stand on page after page.
-_NAMED: Final = Kept["Shown"](most=1_000)
+# So many of those that records name are kept, some hundred bytes each: institutions and places stand on many pages.
+_NAMED: Final = Kept["Shown"](most=3_000)
 # An observance shows the figures of so many events.
 MOST_WITH_FIGURES: Final = 20
 
