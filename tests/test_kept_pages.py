@@ -21,9 +21,12 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.db import close_old_connections, connection, connections
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+from django.utils.translation import override
 
 from archive import clock, kept
 from archive.editorial import publishing
+from archive.public.frame import naming
 from archive.records.persons import Person
 from archive.records.places import Place
 from archive.records.statements import Statement
@@ -506,3 +509,22 @@ def test_threads_of_a_server_wait_for_the_one_that_makes_a_page(committed):
         answers = {asked.result() for asked in [threads.submit(ask) for _ in range(4)]}
 
     assert (len(answers), entrance.made) == (1, ["/en/places/"])
+
+
+@pytest.mark.parametrize("path", ["/en/", "/az/statements/", "/ru/search/", "/en/statements/said/editions/2/"])
+def test_what_is_understood_at_an_address_is_what_its_view_understands(path):
+    with override(path[1:3]):
+        found = resolve(path)
+
+    assert naming.parameters(path) == found.func.parameters(**found.kwargs)
+
+
+@pytest.mark.parametrize("path", ["/statements/", "/desk/", "/en/nothing", "/en-gb/statements/", "/xx/statements/"])
+def test_where_no_page_can_be_nothing_is_understood(path):
+    assert naming.parameters(path) is None
+
+
+def test_where_the_desk_is_served_alone_no_page_is_kept(settings):
+    settings.MEMORIAL_SURFACE = "desk"
+
+    assert naming.parameters.__wrapped__("/en/statements/") is None
