@@ -1,15 +1,18 @@
 """Maps: which part they show, that no words cover others, and that only what is published stands on them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.editorial import publishing
-from archive.public.maps import base, names, outlines, views
+from archive.public.frame.pages import Link
+from archive.public.maps import base, names, outlines, places, views
 from archive.public.maps.clipping import Window, pieces, ring, simplified
 from archive.public.maps.names import Wanted
 from archive.public.maps.outlines import NoOutline, Outline
@@ -51,6 +54,25 @@ def test_one_place_is_shown_with_what_is_around_it_and_several_as_near_as_they_a
     assert far.base is base.world()
     assert far.window.holds(MOSCOW)
     assert far.window.holds(BAKU)
+
+
+def test_a_map_is_drawn_once_for_the_same_places_and_anew_for_all_else():
+    link = Link(text="Khojaly", address="/en/places/khojaly/")
+    place = places.Shown(link=link, point=KHOJALY, precision="settlement")
+    others = (
+        *(place._replace(link=replace(link, **changed)) for changed in ({"text": "Xocalı"}, {"address": ""})),
+        *(place._replace(**changed) for changed in ({"point": BAKU}, {"precision": "rough"}, {"is_meant": True})),
+    )
+
+    with override("en"):
+        drawn = places.of([place])
+        again, anew = places.of((place,)), [places.of([one]) for one in others]
+        beside = places.of([place], [place._replace(point=(46.75, 39.76))])
+    with override("az"):
+        in_another_language = places.of([place])
+
+    assert again is drawn
+    assert all(one != drawn for one in (*anew, beside, in_another_language))
 
 
 @settings(max_examples=60, deadline=None)

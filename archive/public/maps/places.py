@@ -5,11 +5,13 @@ from itertools import chain, count, islice
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from archive.catalogue import listing
 from archive.editions.payloads.places import PlacePayload
+from archive.kept import Kept
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import link
@@ -41,6 +43,9 @@ LEGEND: Final = {
 # So many places are read at once where only the first of them are wanted.
 AT_ONCE: Final = 50
 
+# Maps of so many places in all are kept, a kilobyte for each: events of one place have the same one.
+_MAPS: Final = Kept[Map](most=1_000)
+
 
 class Shown(NamedTuple):
     """A place for a map. ``link`` is how the page says it; ``is_meant``: the page is about it."""
@@ -49,6 +54,11 @@ class Shown(NamedTuple):
     point: Point
     precision: str
     is_meant: bool = False
+
+    def name(self) -> tuple[object, ...]:
+        """All that a map says of it."""
+        link = self.link
+        return link.text, link.language, link.address, link.is_current, self.point, self.precision, self.is_meant
 
 
 def located(payload: PlacePayload, link: Link, *, is_meant: bool = False) -> Iterator[Shown]:
@@ -83,6 +93,12 @@ def of(places: Sequence[Shown], around: Sequence[Shown] = ()) -> Map | None:
     """
     if not places:
         return None
+    shown = tuple(one.name() for one in places), tuple(one.name() for one in around)
+    name = (get_language(), settings.MEMORIAL_MAP_OUTLINE, *shown)
+    return _MAPS.get(name, lambda: _drawn(places, around), weight=len(places) + len(around))
+
+
+def _drawn(places: Sequence[Shown], around: Sequence[Shown]) -> Map:
     places, beyond = _near(places)
     view = views.around(place.point for place in places)
     places = (*places, *(one for one in around if view.window.holds(one.point)))
