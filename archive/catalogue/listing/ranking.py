@@ -29,6 +29,8 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
+# What has all that is asked gains by its links so much of what others gain.
+OF_FIRST: Final = 0.5
 # Of what is asked for: an event or a place, where the question is when or where.
 ANSWERING: Final = 1.5
 # Who bears the name of a day bears it in every year.
@@ -86,7 +88,7 @@ class _Ranking:
         answering: Collection[int],
     ) -> None:
         self._candidates, self._groups, self._reader, self._answering = candidates, groups, reader, answering
-        self._linked = {one.words[0]: one.weight for one in understood.linked}
+        self._linked = {one.words[0]: one.weight for one in (*understood.linked, *understood.supported)}
         self._asked = {sign: ((sign,),) for sign in self._linked} | _of_all(group.first for group in groups)
         if engines.WORDS.reads_rows:
             self._asked |= _of_all(group.rest for group in groups)
@@ -184,7 +186,7 @@ def _of_words(
     is_named = max(bears) >= SAME_ROOT
     is_first = all(found) or (is_named and is_answered)
     besides = [group.bearing * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
-    beyond = 0 if is_first else sum(weights) * _linked(held, linked)
+    beyond = sum(weights) * _linked(held, linked) * (OF_FIRST if is_first else 1)
     return is_first, is_named, _score(found, besides, weights), _share(found, weights), beyond
 
 

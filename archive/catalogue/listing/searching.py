@@ -218,8 +218,8 @@ def _with_linked(reading: Reading, found: Search) -> Search:
     holding = of_all if of_all.bits & live else finding.found(reading, found.wanted)
     rows = (holding.bits & live).bit_count()
     is_ranked = 0 < rows <= min(ranking.MOST_RANKED, MOST_WEIGHED // len(found.understood.groups) ** 2)
-    beside = linked(reading, found.understood, holding) if is_ranked else ()
-    return _wider(found, replace(found.understood, linked=beside)) if beside else found
+    meant = linked(reading, found.understood, holding) if is_ranked else found.understood
+    return _wider(found, meant) if meant.linked else replace(found, understood=meant)
 
 
 def _wider(found: Search, meant: Understood) -> Search:

@@ -66,7 +66,8 @@ class Group:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """``groups`` have to be found; ``optional`` words say little, and count only for the order. Of each of ``phrases``
-    one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself.
+    one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself;
+    what is ``supported`` by them was found, and counts for more.
     ``asks_for`` is what is wanted to know: a time, a place, a number.
     """
 
@@ -77,6 +78,7 @@ class Understood:
     without: tuple[str, ...] = ()
     asks_for: frozenset[str] = frozenset()
     linked: tuple[Alternative, ...] = ()
+    supported: tuple[Alternative, ...] = ()
 
     def wanted(self, groups: Sequence[Group] | None = None, lacking: int = 0) -> Wanted:
         """As search engines are asked; of fewer ``groups`` if that is said, of which so many may be ``lacking``."""
