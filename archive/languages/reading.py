@@ -47,7 +47,7 @@ class Reading(Rules):
     word_for_a_year: ClassVar[str] = ""
     # After a number, what makes it a time and no figure: "days".
     says_time: ClassVar[str] = ""
-    # Short names of months, in small letters.
+    # Short names of months, in small letters, and forms of a month that are all there is of it: "мае".
     short_months: ClassVar[Mapping[str, int]] = {}
     # Endings that a month may have: "(?:da|də)?".
     month_ending: ClassVar[str] = ""
