@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import log, sqrt
 from typing import Any, Final
@@ -20,50 +21,67 @@ from .sql import among, ask, read_uuid
 from .standing import Standing, at
 from .understanding import Alternative, Understood
 
-# Of so many of the best, whose links weigh such a part of themselves, and all that is around them as well such a part:
-# the less, the less well they answer; and of what was not found only so much counts.
+# Of so many of the best; such a part counts of a link with one of them, and of all that is around both: the less, the
+# less well it answers. Of what was not found only so much counts.
 MOST_BEST: Final = 10
 LINKED, SHARED = 0.5, 0.65
 LESS: Final = 1.5
 NOT_FOUND: Final = 0.8
-# So many of what answers best, and of what is linked with that, are compared by what is around them.
+# Of so many that are linked with the best it is looked at what is around them.
 MOST_COMPARED: Final = 20
 # What more name is around none of them: each says little of it.
 MOST_NAMING: Final = 30
 # So many come near that were not found.
 MOST: Final = 10
-# Where so few were found: what names as many of those that come near, if not more than so many do.
+# Where no more were found, what is linked with what is linked with them comes near, too.
 LITTLE: Final = 3
 
 
 def linked(reading: Reading, understood: Understood, found: Found) -> Understood:
-    """The same, with the signs of what is linked with the best of ``found``, and what each weighs: by its links with
-    them, and by how much it has around it of what they have. Six queries, one more where that is little.
+    """The same, with the signs of what comes near the best of ``found``, and what each weighs: by its links with them,
+    and by how much it has around it of what they have. Six queries.
     """
-    ordered, there = _ordered(reading, understood, found), at(reading)
+    ordered = _best(reading, understood, found)
     around = _around(reading, "own.id", [*ordered])
-    best = dict(zip(around, map(_gained, [*ordered.values()][:MOST_BEST]), strict=False))
-    weights: dict[UUID, float] = defaultdict(float)
-    for record, gained in best.items():
-        for other in around[record]:
-            weights[other] += LINKED * gained * _telling(there, other)
-    nearest = _heaviest(weights.keys() - around.keys(), weights, MOST_COMPARED)
-    for other, own in {**around, **_around(reading, "own.record", nearest)}.items():
-        alike = (gained * _alike(own, around[one]) for one, gained in best.items() if one != other)
-        weights[other] = (weights[other] + SHARED * sum(alike)) * (1 if other in around else NOT_FOUND)
-    is_little = len(nearest) < MOST and len(ordered) <= LITTLE
+    best = dict(zip(around, map(_gained, ordered.values()), strict=True))
+    links = _links(reading, best, around)
+    nearest = _heaviest(links.keys() - around.keys(), links, MOST_COMPARED)
+    beyond = _around(reading, "own.record", nearest)
     # Who asks for a phrase wants what has it, and little else.
-    if nearest and is_little and not understood.phrases:
-        weights |= _further(reading, {record: weights[record] for record in nearest}, around.keys())
+    is_little = len(around) <= LITTLE and not understood.phrases
+    weights = links | (_further(links, beyond, besides=around.keys()) if is_little else {})
+    for other, own in {**around, **beyond}.items():
+        alike = (gained * _alike(own, around[one]) for one, gained in best.items() if one != other)
+        weights[other] = weights.get(other, 0.0) + SHARED * sum(alike)
     return replace(
         understood,
-        linked=_signs(weights, _heaviest(weights.keys() - around.keys(), weights, MOST)),
+        linked=_signs(weights, _heaviest(weights.keys() - around.keys(), weights, MOST), NOT_FOUND),
         supported=_signs(weights, filter(weights.get, around)),
     )
 
 
-def _signs(weights: Mapping[UUID, float], records: Iterable[UUID]) -> tuple[Alternative, ...]:
-    return tuple(Alternative((tokens.itself(record),), weights[record]) for record in sorted(records))
+def _links(reading: Reading, best: Mapping[UUID, float], around: Mapping[UUID, frozenset[UUID]]) -> dict[UUID, float]:
+    """What the ``best`` are linked with, and what that weighs."""
+    there, found = at(reading), defaultdict[UUID, float](float)
+    for record, gained in best.items():
+        for other in around[record]:
+            found[other] += LINKED * gained * _telling(there, other)
+    return dict(found)
+
+
+def _further(
+    links: Mapping[UUID, float], beyond: Mapping[UUID, frozenset[UUID]], *, besides: AbstractSet[UUID]
+) -> dict[UUID, float]:
+    """What is linked with what is linked with the best, and what that weighs: the less, the more are."""
+    found: dict[UUID, float] = defaultdict(float)
+    for record, others in beyond.items():
+        for other in others - links.keys() - besides:
+            found[other] += SHARED * links[record] / sqrt(len(others))
+    return dict(found)
+
+
+def _signs(weights: Mapping[UUID, float], records: Iterable[UUID], part: float = 1.0) -> tuple[Alternative, ...]:
+    return tuple(Alternative((tokens.itself(record),), part * weights[record]) for record in sorted(records))
 
 
 def _heaviest(records: Iterable[UUID], weights: Mapping[UUID, float], most: int) -> list[UUID]:
@@ -83,32 +101,25 @@ def _alike(one: frozenset[UUID], other: frozenset[UUID]) -> float:
     return both / sqrt(len(one) * len(other)) if both else 0.0
 
 
-def _further(reading: Reading, weights: Mapping[UUID, float], besides: Collection[UUID]) -> dict[UUID, float]:
-    """What names the first of what is linked, and what that weighs: the less, the more do. One query."""
-    there, nearest = at(reading), _heaviest(weights, weights, LITTLE)[:LITTLE]
-    further: dict[UUID, float] = defaultdict(float)
-    for record, naming in _naming(reading, nearest).items():
-        others = naming - weights.keys() - set(besides)
-        for other in others if len(others) <= LITTLE else ():
-            further[other] += LINKED * weights[record] * _telling(there, other) / sqrt(len(others))
-    return further
-
-
-def _ordered(reading: Reading, understood: Understood, found: Found) -> dict[int, float]:
+def _best(reading: Reading, understood: Understood, found: Found) -> dict[int, float]:
     """The best rows of all that stand, and how well each answers."""
     there = at(reading)
     rows = [there.rows[number] for number in numbers_of(found.bits & there.live)]
     texts = [text for row in sorted(rows) for text in found.texts_of(row)]
     dates = {row: there.dates[there.number(row)] for row in rows}
     ordered = ranking.ranked(texts, understood, dates=dates, reader="")
-    return dict([*ordered.items()][:MOST_COMPARED])
+    return dict([*ordered.items()][:MOST_BEST])
 
 
 def _telling(there: Standing, record: UUID) -> float:
     """How much it says that something names ``record``: less, the more of all that stands does."""
-    naming = joined((there.rows_under(facet, record) for facet in RECORDS), there.size) & there.live
     every = 1 + there.live.bit_count()
-    return log(1 + every / (1 + how_many(naming))) / log(1 + every)
+    return log(1 + every / (1 + _how_many_name(there, record))) / log(1 + every)
+
+
+def _how_many_name(there: Standing, record: UUID) -> int:
+    """What cites it as a source, or names it in its words alone, apart."""
+    return how_many(joined((there.rows_under(facet, record) for facet in RECORDS), there.size) & there.live)
 
 
 def _around(reading: Reading, column: str, keys: Sequence[int] | Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
@@ -116,7 +127,7 @@ def _around(reading: Reading, column: str, keys: Sequence[int] | Sequence[UUID])
     Two queries, none for none.
     """
     named = _named_by(reading, column, keys)
-    naming = _naming(reading, [*named])
+    naming = _naming(reading, named)
     return {record: frozenset((named[record] | naming[record]) - {record}) for record in named}
 
 
@@ -133,17 +144,29 @@ def _named_by(reading: Reading, column: str, keys: Sequence[int] | Sequence[UUID
     return dict(found[key] for key in keys if key in found)
 
 
-def _naming(reading: Reading, records: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """What names each of ``records``; nothing for those that many name. One query, none for none."""
-    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "most": MOST_NAMING + 1}
-    where, parts = " AND ".join((LISTED, *standing(reading))), []
-    for place, record in enumerate(records):
-        values = among(f"value_{place}", with_merged(reading, (record,)), said)
-        parts.append(f"SELECT * FROM ({_NAMING.format(place, values, where)}) AS part_{place}")
-    found: dict[UUID, set[UUID]] = {record: set() for record in records}
-    for place, record in ask(" UNION ALL ".join(parts), said) if parts else ():
-        found[records[place]].add(read_uuid(record))
+def _naming(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """What names each of ``records``; nothing for those that many name. One query, none for none; two where many name
+    one of them as a source, or in their words.
+    """
+    there, found = at(reading), {record: set[UUID]() for record in records}
+    few = [record for record in records if _how_many_name(there, record) <= MOST_NAMING]
+    most = MOST_NAMING * len(few) + 1
+    several = _ask_naming(reading, [few], most) if few else []
+    if len(several) == most:
+        several = _ask_naming(reading, [(record,) for record in few], MOST_NAMING + 1)
+    for value, record in several:
+        found[there.kept(read_uuid(value))].add(read_uuid(record))
     return {record: frozenset(one if len(one) <= MOST_NAMING else ()) for record, one in found.items()}
+
+
+def _ask_naming(reading: Reading, several: Sequence[Sequence[UUID]], most: int) -> list[tuple[Any, Any]]:
+    """What is named, and what names it: at most so many of each of ``several``."""
+    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "most": most}
+    where, parts = " AND ".join((LISTED, *standing(reading))), []
+    for place, records in enumerate(several):
+        values = among(f"value_{place}", with_merged(reading, tuple(records)), said)
+        parts.append(f"SELECT * FROM ({_NAMING.format(values, where)}) AS part_{place}")
+    return [(value, record) for value, record in ask(" UNION ALL ".join(parts), said)]
 
 
 _NAMED_BY: Final = """
@@ -152,7 +175,7 @@ _NAMED_BY: Final = """
     WHERE {} AND shown.row_id = own.id AND {}
 """
 _NAMING: Final = f"""
-    SELECT {{}} AS place, edition.record FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
+    SELECT term.value, edition.record FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
     WHERE term.value {{}} AND term.is_first AND term.facet NOT IN ('series', 'open') AND shown.row_id = term.row_id
       AND {{}} AND edition.id = term.row_id LIMIT %(most)s
 """

@@ -110,7 +110,8 @@ def test_a_place_holds_what_lies_in_it_and_several_values_mean_either(client):
     assert found("place=street&year=2021&year=2022") == set()
     assert found("year=2020&year=2022") == {"Deyilib", "Said 2"}
     assert found("issuer=ministry&issuer=office&place=karabakh&year=2021") == {"Said 1"}
-    assert found("language=en&q=deyilib") == {"Deyilib 1", "Deyilib 2"}  # which can be read in it, wherever the word is
+    # Which can be read in it, wherever the word is.
+    assert found("language=en&q=deyilib&literal=1") == {"Deyilib 1", "Deyilib 2"}
     assert titles(page_at(client, "/en/places/?place=karabakh")) == ["Shusha town", "Street"]
     assert titles(page_at(client, "/en/statements/?person=p-zr7f2rjv")) == ["A statement of the office"]
     assert page_at(client, "/en/timeline/?year=2020").results.total == 2
