@@ -185,22 +185,27 @@ def _newest(queries: Queries, ways: Sequence[_Way], most: int, *, are_rare: bool
     return found
 
 
-# SQLite sooner looks once more than it keeps what it has found.
-_LOOKED_UP: Final = {"sqlite": "NOT MATERIALIZED", "postgresql": "MATERIALIZED"}
-
-
 def _first(sql: str, query: str, *, most: int, also: int = 0) -> tuple[list[int], bool]:
     """The keys of those that are found so, ``most`` at most; and whether there are more than that and than ``also``."""
-    many, line = max(most, also), IN_ONE_LINE[connection.vendor].format("id")
+    asked = _LOOKED_UP[connection.vendor].format(
+        found=sql.format("%(words)s"), most=most, many=max(most, also), line=IN_ONE_LINE[connection.vendor].format("id")
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH found AS {_LOOKED_UP[connection.vendor]} ({sql.format('%s')} LIMIT {many + 1}) "
-            f"SELECT (SELECT {line} FROM (SELECT id FROM found LIMIT {most}) AS keys), "
-            f"EXISTS (SELECT 1 FROM found LIMIT 1 OFFSET {many})",
-            [query],
-        )
+        cursor.execute(asked, {"words": query})
         keys, are_more = cursor.fetchone()
     return json.loads(keys or "[]"), bool(are_more)
+
+
+# SQLite sooner looks once more, unless there are few, than it keeps what it has found.
+_LOOKED_UP: Final = {
+    "sqlite": """
+        WITH few AS MATERIALIZED ({found} LIMIT {most}) SELECT (SELECT {line} FROM few),
+        EXISTS (SELECT 1 FROM ({found} LIMIT (SELECT COUNT(*) = {most} FROM few) OFFSET {many}) AS found)""",
+    "postgresql": """
+        WITH found AS MATERIALIZED ({found} LIMIT {many} + 1)
+        SELECT (SELECT {line} FROM (SELECT id FROM found LIMIT {most}) AS keys),
+        EXISTS (SELECT 1 FROM found LIMIT 1 OFFSET {many})""",
+}
 
 
 def _keys(index: WordIndex, queries: Queries, kinds: Collection[str]) -> tuple[str, str]:

@@ -187,7 +187,7 @@ def test_what_so_many_have_in_common_is_counted_only_in_the_whole_list(monkeypat
         whole = counted()["Russian"]
 
     assert few == ["3", "1", "3"]
-    assert (whole, [one["sql"] for one in queries if " LIKE " in one["sql"]]) == ("3", [])
+    assert (whole, [one["sql"] for one in queries if "LIKE" in one["sql"].upper()]) == ("3", [])
     assert [counted(**asked) for asked in ({"q": "town"}, {"lacks": "ru"}, {"q": "town", "state": "draft"})] == [{}] * 3
 
 
@@ -201,7 +201,7 @@ def test_what_is_common_is_looked_up_and_not_met_where_another_order_is_chosen(m
     def met(**asked: str) -> tuple[bool, bool]:
         with CaptureQueriesContext(connection) as queries:
             client.get(url, asked)
-        return tuple(any(f" LIKE '% {word}%'" in one["sql"] for one in queries) for word in ("town", "§§ru "))
+        return tuple(any(f"'% {word}%'" in one["sql"] for one in queries) for word in ("town", "§§ru "))
 
     assert [met(q="town"), met(lacks="ru")] == [(True, False), (False, True)]
     assert [met(q="town", o="-5"), met(lacks="ru", o="-5")] == [(False, False)] * 2

@@ -119,7 +119,7 @@ def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found
 
 
 # What was looked up so far, and the few words that begin alike.
-BOUNDED = ("SCAN subquery", "SCAN found", "SCAN keys", "SCAN begun", "SCAN CONSTANT ROW")
+BOUNDED = ("SCAN subquery", "SCAN found", "SCAN few", "SCAN keys", "SCAN begun", "SCAN CONSTANT ROW")
 
 
 def wasteful(sql: str) -> list[str]:
