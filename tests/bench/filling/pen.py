@@ -36,7 +36,8 @@ class Pen:
         def save_base(row: Model, *_given: Any, **_more: Any) -> None:
             self.collect(row)
 
-        with patch.object(Model, "save_base", save_base), patch.object(numbering, "_given", self._given):
+        own = {"_given": self._given, "_give": self._give}
+        with patch.object(Model, "save_base", save_base), patch.multiple(numbering, **own):
             yield
 
     def collect(self, row: Model) -> None:
@@ -71,9 +72,15 @@ class Pen:
             self.keys[model] = count(last + 1)
         return self.keys[model]
 
-    def _given(self, record: int, of: str) -> LastNumber:
+    def _given(self, record: int, of: str) -> int:
         """As ``numbering`` reads it from the database, for records that are all new."""
-        return self.numbers.setdefault((record, of), LastNumber(record_id=record, of=of))
+        known = self.numbers.get((record, of))
+        return known.last if known else 0
+
+    def _give(self, record: int, of: str, last: int) -> None:
+        row = self.numbers.setdefault((record, of), LastNumber(record_id=record, of=of))
+        row.last = last
+        self.collect(row)
 
 
 def _table_with_the_key(model: type[Model]) -> type[Model]:
