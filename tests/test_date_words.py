@@ -20,6 +20,7 @@ from archive.date_words import dates_in, days_in_words
         *((one, [(1990, 1, 20)]) for one in ("20 января 1990 года", "20-го января 1990 г.")),
         *((one, [(0, 1, 20)]) for one in ("20 yanvar", "20 yanvarda", "20-ci yanvar", "January 20", "20 января")),
         *((one, [(1990, 1, 0)]) for one in ("January 1990", "01.1990", "yanvar 1990", "в январе 1990 года")),
+        *((one, [(1994, 5, 0)]) for one in ("в мае 1994 года", "к маю 1994-го", "1994-cü ilin mayında")),
         ("19–20 January 1990", [(1990, 1, 20), (1990, 1, 19)]),
         ("26 fevral və 8 noyabr", [(0, 2, 26), (0, 11, 8)]),
         *(

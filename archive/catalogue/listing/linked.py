@@ -39,14 +39,14 @@ LITTLE: Final = 3
 
 def linked(reading: Reading, understood: Understood, found: Found) -> Understood:
     """The same, with the signs of what comes near the best of ``found``, and what each weighs: by its links with them,
-    and by how much it has around it of what they have. Six queries.
+    and by how much it has around it of what they have. Seven queries.
     """
-    ordered = _best(reading, understood, found)
-    around = _around(reading, "own.id", [*ordered])
-    best = dict(zip(around, map(_gained, ordered.values()), strict=True))
+    best = _best(reading, understood, found)
+    around = _around(reading, [*best])
+    best = {record: best[record] for record in around}
     links = _links(reading, best, around)
     nearest = _heaviest(links.keys() - around.keys(), links, MOST_COMPARED)
-    beyond = _around(reading, "own.record", nearest)
+    beyond = _around(reading, nearest)
     # Who asks for a phrase wants what has it, and little else.
     is_little = len(around) <= LITTLE and not understood.phrases
     weights = links | (_further(links, beyond, besides=around.keys()) if is_little else {})
@@ -90,25 +90,22 @@ def _heaviest(records: Iterable[UUID], weights: Mapping[UUID, float], most: int)
     return [record for record in ordered if weights[record] >= weights[ordered[:most][-1]]]
 
 
-def _gained(how_well: float) -> float:
-    """Such a part of what is linked with a record counts that answers so well."""
-    return float(min(1.0, how_well / ranking.IN_HEAD) ** LESS)
-
-
 def _alike(one: frozenset[UUID], other: frozenset[UUID]) -> float:
     """How much of what is around two records is around both: 1 for all."""
     both = len(one & other)
     return both / sqrt(len(one) * len(other)) if both else 0.0
 
 
-def _best(reading: Reading, understood: Understood, found: Found) -> dict[int, float]:
-    """The best rows of all that stand, and how well each answers."""
-    there = at(reading)
+def _best(reading: Reading, understood: Understood, found: Found) -> dict[UUID, float]:
+    """The best of all that stand, and which part of what is linked with each counts: less of what answers less well."""
+    there, said = at(reading), dict[str, Any]()
     rows = [there.rows[number] for number in numbers_of(found.bits & there.live)]
     texts = [text for row in sorted(rows) for text in found.texts_of(row)]
     dates = {row: there.dates[there.number(row)] for row in rows}
-    ordered = ranking.ranked(texts, understood, dates=dates, reader="")
-    return dict([*ordered.items()][:MOST_BEST])
+    ordered = dict([*ranking.ranked(texts, understood, dates=dates, reader="").items()][:MOST_BEST])
+    records = {row: read_uuid(record) for row, record in ask(_RECORDS.format(among("row", ordered, said)), said)}
+    counted = {row: float(min(1.0, how_well / ranking.IN_HEAD) ** LESS) for row, how_well in ordered.items()}
+    return {records[row]: part for row, part in counted.items() if row in records}
 
 
 def _telling(there: Standing, record: UUID) -> float:
@@ -122,26 +119,22 @@ def _how_many_name(there: Standing, record: UUID) -> int:
     return how_many(joined((there.rows_under(facet, record) for facet in RECORDS), there.size) & there.live)
 
 
-def _around(reading: Reading, column: str, keys: Sequence[int] | Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """What each record names, and what names it, by what ``column`` of their rows says, in the order of these keys.
-    Two queries, none for none.
+def _around(reading: Reading, records: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """What each of ``records`` names, and what names it; in their order, without those that nobody can read. Two
+    queries, none for none.
     """
-    named = _named_by(reading, column, keys)
+    named = _named_by(reading, records) if records else {}
     naming = _naming(reading, named)
     return {record: frozenset((named[record] | naming[record]) - {record}) for record in named}
 
 
-def _named_by(reading: Reading, column: str, keys: Sequence[int] | Sequence[UUID]) -> dict[UUID, set[UUID]]:
+def _named_by(reading: Reading, records: Sequence[UUID]) -> dict[UUID, set[UUID]]:
     said: dict[str, Any] = {**instants(reading), "reader": any_reader()}
-    there, found = at(reading), dict[Any, tuple[UUID, set[UUID]]]()
-    where = " AND ".join((LISTED, *standing(reading)))
-    for row, record, value in (
-        ask(_NAMED_BY.format(f"{column} {among('key', keys, said)}", where), said) if keys else ()
-    ):
-        key = row if column == "own.id" else read_uuid(record)
-        _own, named = found.setdefault(key, (read_uuid(record), set()))
-        named |= {there.kept(read_uuid(value))} if value else set()
-    return dict(found[key] for key in keys if key in found)
+    there, found = at(reading), dict[UUID, set[UUID]]()
+    where = " AND ".join((f"own.record {among('record', records, said)}", LISTED, *standing(reading)))
+    for record, value in ask(_NAMED_BY.format(where), said):
+        found.setdefault(read_uuid(record), set()).update([there.kept(read_uuid(value))] if value else ())
+    return {record: found[record] for record in records if record in found}
 
 
 def _naming(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
@@ -169,10 +162,11 @@ def _ask_naming(reading: Reading, several: Sequence[Sequence[UUID]], most: int) 
     return [(value, record) for value, record in ask(" UNION ALL ".join(parts), said)]
 
 
+_RECORDS: Final = "SELECT own.id, own.record FROM archive_row AS own WHERE own.id {}"
 _NAMED_BY: Final = """
-    SELECT own.id, own.record, term.value FROM archive_row AS own CROSS JOIN archive_rowforreader AS shown
+    SELECT own.record, term.value FROM archive_row AS own CROSS JOIN archive_rowforreader AS shown
     LEFT JOIN archive_term AS term ON term.row_id = own.id AND term.is_first AND term.facet NOT IN ('series', 'open')
-    WHERE {} AND shown.row_id = own.id AND {}
+    WHERE shown.row_id = own.id AND {}
 """
 _NAMING: Final = f"""
     SELECT term.value, edition.record FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
