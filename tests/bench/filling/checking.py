@@ -105,15 +105,14 @@ def _tells(field: Field) -> bool:
 def _told(row: Model, field: Field, record: Record) -> Any:
     value = getattr(row, field.attname)
     if field.remote_field:
-        others = field.related_model in holdings.tables() and not issubclass(field.related_model, Record)
-        return "its own" if others or value == record.pk else value
+        is_record = issubclass(field.related_model, Record)
+        is_own = value == record.pk if is_record else field.related_model in holdings.tables()
+        return "its own" if is_own else value
     if field.name == "sort_date":  # where nothing else tells two of a day apart, what they are does
         return value // WITHIN_A_DAY
     match value:
         case str() if isinstance(field, WordsField):  # one of which says which record it is
             return sorted(value.replace(record.uuid.hex, "its uuid").split(" "))
-        case int() if field.name == "sort_date":  # what is of one day stands there by its record
-            return value // WITHIN_A_DAY
         case datetime():
             return "for ever" if value == FOREVER else "an instant"
         case UUID():
