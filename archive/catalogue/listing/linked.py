@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 from math import log, sqrt
 from typing import Any, Final
 from uuid import UUID
@@ -147,8 +148,10 @@ def _naming(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, frozen
     several = _ask_naming(reading, [few], most) if few else []
     if len(several) == most:
         several = _ask_naming(reading, [(record,) for record in few], MOST_NAMING + 1)
+    # Many name several of them: each key is read once.
+    read = {key: read_uuid(key) for key in set(chain.from_iterable(several))}
     for value, record in several:
-        found[there.kept(read_uuid(value))].add(read_uuid(record))
+        found[there.kept(read[value])].add(read[record])
     return {record: frozenset(one if len(one) <= MOST_NAMING else ()) for record, one in found.items()}
 
 
