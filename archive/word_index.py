@@ -15,7 +15,6 @@ from typing import Any, Final, cast
 from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models.expressions import RawSQL
 
 from archive.packing import packed, unpacked
 from archive.triggers import Trigger
@@ -345,11 +344,6 @@ class WordIndex:
             )
             for row, folded in cursor:
                 yield from ((row, name) for name in named(asked.intersection(words_of(folded).split(" "))))
-
-    def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
-        """The same for whoever asks by models."""
-        sql, query = self.rows_with(queries, beginnings=beginnings)
-        return RawSQL(sql.format("%s"), [query])
 
 
 def _query(

@@ -47,8 +47,10 @@ class Reading(Rules):
     word_for_a_year: ClassVar[str] = ""
     # After a number, what makes it a time and no figure: "days".
     says_time: ClassVar[str] = ""
-    # Short names of months, in small letters, and forms of a month that are all there is of it: "мае".
+    # Short names of months, in small letters.
     short_months: ClassVar[Mapping[str, int]] = {}
+    # Forms of a month that are written whole and do not begin as others of it do: "мае".
+    month_forms: ClassVar[Mapping[str, int]] = {}
     # Endings that a month may have: "(?:da|də)?".
     month_ending: ClassVar[str] = ""
     # What may follow a year that ends a date: "г.", "-cı il".
@@ -89,7 +91,7 @@ class Reading(Rules):
         """Every word that names a month, in small letters, with marks and without: what it is."""
         both = (*enumerate(self.months, 1), *enumerate(self.months_of_a_day, 1))
         spelled = {write(name): number for number, name in both for write in (self.lower, self.plain)}
-        return dict(self.short_months) | spelled
+        return {**self.short_months, **self.month_forms, **spelled}
 
     @cached_property
     def any_month(self) -> str:

@@ -199,8 +199,8 @@ class Russian(Language):
     short_months = {
         **dict(zip(words("янв фев мар апр июн июл авг сен окт ноя дек"), (1, 2, 3, 4, *range(6, 13)), strict=True)),
         **{"февр": 2, "сент": 9, "нояб": 11},
-        **dict.fromkeys(words("мае маю маем"), 5),
     }
+    month_forms = dict.fromkeys(words("мае маю маем"), 5)
     between_days = "и или на по до"
     after_a_year = r"\s*г(?:\.|ода?\b)"
     beside_a_date = "г год года дата"

@@ -29,8 +29,9 @@ class LastNumber(models.Model):
 @transaction.atomic(savepoint=False)
 def next_number(record: int, of: str) -> int:
     """A number that nothing else of this kind in the record has had."""
-    number = _given(record, of) + 1
-    _give(record, of, number)
+    given = _given(record, of)
+    number = (given or 0) + 1
+    _give(record, of, number, before=given)
     return number
 
 
@@ -71,17 +72,19 @@ class HasParagraphs(models.Model):
     @transaction.atomic(savepoint=False)
     def _numbered(self, blocks: tuple[str, ...], before: tuple[tuple[int, str], ...]) -> list[int]:
         given = _given(*self.numbers_of())
-        numbers = list(paragraphs.numbered(blocks, before, last=given))
-        if max(numbers) > given:
-            _give(*self.numbers_of(), max(numbers))
+        numbers = list(paragraphs.numbered(blocks, before, last=given or 0))
+        if max(numbers) > (given or 0):
+            _give(*self.numbers_of(), max(numbers), before=given)
         return numbers
 
 
-def _given(record: int, of: str) -> int:
-    """The highest that was given until now, to which nobody else adds before this transaction ends."""
+def _given(record: int, of: str) -> int | None:
+    """The highest that was given until now, to which nobody else adds before this transaction ends; None for none."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    return next((last for (last,) in found(_GIVEN + lock, [record, of])), 0)
+    return next((last for (last,) in found(_GIVEN + lock, [record, of])), None)
 
 
-def _give(record: int, of: str, last: int) -> None:
-    rows.insert([LastNumber(record_id=record, of=of, last=last)], instead_of=("record_id", "of"))
+def _give(record: int, of: str, last: int, *, before: int | None) -> None:
+    """Raises ``IntegrityError`` if there was none ``before``, and somebody else has given the first one meanwhile."""
+    there = () if before is None else ("record_id", "of")
+    rows.insert([LastNumber(record_id=record, of=of, last=last)], instead_of=there)

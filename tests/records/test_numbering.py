@@ -1,7 +1,9 @@
 """Numbers that mean one thing of a record for ever."""
 
 import pytest
+from django.db import IntegrityError
 
+from archive.records import numbering
 from archive.records.figures import Figure
 from archive.records.statements import Rendering
 from archive.records.texts import Text
@@ -88,3 +90,12 @@ def test_after_words_that_nobody_could_read_paragraphs_are_numbered_anew():
     making.change(record, body=f"{A}\n{B}\n{C}")
 
     assert numbers(record) == [3, 4, 5]
+
+
+def test_of_two_who_give_the_first_number_at_once_one_is_refused():
+    record = making.entry()
+    given = numbering._given(record.pk, "figures")
+    assert numbering.next_number(record.pk, "figures") == 1
+
+    with pytest.raises(IntegrityError):
+        numbering._give(record.pk, "figures", 1, before=given)

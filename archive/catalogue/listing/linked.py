@@ -46,7 +46,7 @@ def linked(reading: Reading, understood: Understood, found: Found) -> Understood
     around = _around(reading, [*best])
     best = {record: best[record] for record in around}
     links = _links(reading, best, around)
-    nearest = _heaviest(links.keys() - around.keys(), links, MOST_COMPARED)
+    nearest = _heaviest(links.keys() - around.keys(), links, MOST_COMPARED)[:MOST_COMPARED]
     beyond = _around(reading, nearest)
     # Who asks for a phrase wants what has it, and little else.
     is_little = len(around) <= LITTLE and not understood.phrases

@@ -54,9 +54,11 @@ def parameters(path: str) -> Collection[str] | None:
     """The parameters, besides the instant, that are understood at ``path``; ``None`` where no page can be."""
     if len(path) > LONGEST or settings.MEMORIAL_SURFACE == "desk":  # where no reader is answered
         return None
-    language = get_language_from_path(path)
+    language = get_language_from_path(path) or ""
     try:  # under a language in its own addresses: in a third of the time
-        found = resolve(path.removeprefix(f"/{language}"), "archive.public.urls") if language else resolve(path)
+        found = (
+            resolve(path.removeprefix(f"/{language}"), "archive.public.urls") if language.islower() else resolve(path)
+        )
     except Resolver404:
         return None
     named = getattr(found.func, "parameters", None)

@@ -72,12 +72,11 @@ class Pen:
             self.keys[model] = count(last + 1)
         return self.keys[model]
 
-    def _given(self, record: int, of: str) -> int:
+    def _given(self, record: int, of: str) -> int | None:
         """As ``numbering`` reads it from the database, for records that are all new."""
-        known = self.numbers.get((record, of))
-        return known.last if known else 0
+        return self.numbers[record, of].last if (record, of) in self.numbers else None
 
-    def _give(self, record: int, of: str, last: int) -> None:
+    def _give(self, record: int, of: str, last: int, *, before: int | None) -> None:
         row = self.numbers.setdefault((record, of), LastNumber(record_id=record, of=of))
         row.last = last
         self.collect(row)
