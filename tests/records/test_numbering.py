@@ -1,7 +1,7 @@
 """Numbers that mean one thing of a record for ever."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from archive.records import numbering
 from archive.records.figures import Figure
@@ -97,5 +97,5 @@ def test_of_two_who_give_the_first_number_at_once_one_is_refused():
     given = numbering._given(record.pk, "figures")
     assert numbering.next_number(record.pk, "figures") == 1
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         numbering._give(record.pk, "figures", 1, before=given)
