@@ -49,6 +49,11 @@ def found(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return rows
 
 
+def for_update() -> str:
+    """What locks the rows that such a statement finds until the transaction ends, where a database locks rows."""
+    return "FOR UPDATE" if connection.features.has_select_for_update else ""
+
+
 def places(values: Collection[Any]) -> str:
     """One for each of ``values`` in such a statement."""
     return ", ".join(["%s"] * len(values))

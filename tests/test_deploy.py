@@ -268,3 +268,12 @@ def test_container_is_made_of_what_is_pinned_and_run_by_nobody():
     assert set(stages) == {"python:3.13-slim"}
     assert any("--require-hashes" in line for line in said if "pip install" in line)
     assert [line for line in said if line.startswith("USER")] == ["USER 10001"]
+
+
+@pytest.mark.once
+def test_podman_is_told_to_keep_the_health_check():
+    texts = [(ROOT / name).read_text() for name in ("deploy/Containerfile", "docs/operating.md")]
+    told = [line for text in texts for line in text.splitlines() if "podman build" in line]
+
+    assert "\nHEALTHCHECK" in texts[0]
+    assert ["--format docker" in line for line in told] == [True, True]

@@ -519,7 +519,9 @@ def test_what_is_understood_at_an_address_is_what_its_view_understands(path):
     assert naming.parameters(path) == found.func.parameters(**found.kwargs)
 
 
-@pytest.mark.parametrize("path", ["/statements/", "/desk/", "/en/nothing", "/en-gb/statements/", "/EN/statements/"])
+@pytest.mark.parametrize(
+    "path", ["/statements/", "/desk/", "/en/nothing", "/en-gb/statements/", "/xx/statements/", "/EN/statements/"]
+)
 def test_where_no_page_can_be_nothing_is_understood(path):
     assert naming.parameters(path) is None
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import QuerySet
 
-from archive.prepared import Columns, found, places
+from archive.prepared import Columns, for_update, found, places
 from archive.records.base import KINDS, Record
 
 from . import packages
@@ -30,8 +30,7 @@ def claimed(candidates: Collection[Candidate], *, beside: Collection[str] = ()) 
     """The records of these by their keys, and those ``beside`` them, which are given by their uuids. One query."""
     keys, uuid = {one.record_id for one in candidates}, Record._meta.get_field("uuid")
     which = [f"id IN ({places(keys)})", *([f"uuid IN ({places(beside)})"] if beside else [])]
-    lock = "FOR UPDATE" if connection.features.has_select_for_update else ""
-    asked = f"{_CLAIMED} WHERE {' OR '.join(which)} ORDER BY id {lock}"
+    asked = f"{_CLAIMED} WHERE {' OR '.join(which)} ORDER BY id {for_update()}"
     uuids = [uuid.get_db_prep_value(one, connection) for one in beside]
     return {record.pk: record for record in map(_RECORD.read, found(asked, [*keys, *uuids]))}
 

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from archive import markup, paragraphs, rows
-from archive.prepared import found
+from archive.prepared import for_update, found
 
 from .base import Record
 
@@ -80,8 +80,7 @@ class HasParagraphs(models.Model):
 
 def _given(record: int, of: str) -> int | None:
     """The highest that was given until now, to which nobody else adds before this transaction ends; None for none."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    return next((last for (last,) in found(_GIVEN + lock, [record, of])), None)
+    return next((last for (last,) in found(f"{_GIVEN} {for_update()}", [record, of])), None)
 
 
 def _give(record: int, of: str, last: int, *, before: int | None) -> None:

@@ -80,10 +80,9 @@ class MineFilter(admin.SimpleListFilter):
         its_own = mine.filter(record=OuterRef("pk"))
         if self.value() == "saved":
             its_own = its_own.filter(version=OuterRef("version"))
-        if self.are_many:
-            return queryset.filter(Exists(its_own))
-        queryset = queryset.filter(Exists(its_own)) if self.value() == "saved" else queryset
-        return queryset.filter(pk__in=keys)
+        if self.value() == "saved" or self.are_many:
+            queryset = queryset.filter(Exists(its_own))
+        return queryset if self.are_many else queryset.filter(pk__in=keys)
 
 
 class LackingFilter(admin.SimpleListFilter):

@@ -40,7 +40,7 @@ def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet
 class Bound(NamedTuple):
     """So many at ``most`` are counted and shown. ``found`` is their number, if it is known; one more where more are.
 
-    ``are_many``: words narrow them that so many records have that these are not gone through for each choice.
+    ``are_many``: what narrows them is true of so many records that these are not gone through for each choice.
     ``counted_by`` is the order in which one soon meets so many, where databases would take another one.
     """
 

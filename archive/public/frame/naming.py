@@ -55,10 +55,11 @@ def parameters(path: str) -> Collection[str] | None:
     if len(path) > LONGEST or settings.MEMORIAL_SURFACE == "desk":  # where no reader is answered
         return None
     language = get_language_from_path(path) or ""
-    try:  # under a language in its own addresses: in a third of the time
-        found = (
-            resolve(path.removeprefix(f"/{language}"), "archive.public.urls") if language.islower() else resolve(path)
-        )
+    urls = None
+    if language.islower():  # among those of a language alone: in a third of the time
+        path, urls = path.removeprefix(f"/{language}"), "archive.public.urls"
+    try:
+        found = resolve(path, urls)
     except Resolver404:
         return None
     named = getattr(found.func, "parameters", None)

@@ -181,7 +181,6 @@ def test_what_so_many_have_in_common_is_counted_only_in_the_whole_list(monkeypat
 
     few = [counted(**asked)["Russian"] for asked in ({}, {"q": "town"}, {"lacks": "ru"})]
     monkeypatch.setattr(finding, "FEW", 0)
-
     monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, 1))
     with CaptureQueriesContext(connection) as queries:
         whole = counted()["Russian"]
