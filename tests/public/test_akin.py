@@ -26,7 +26,7 @@ def test_what_shares_most_and_is_nearest_in_time_stands_beside_a_record(client):
         making.published(made)
         return made
 
-    said("This", 2020, town, region, subject=war)
+    this = said("This", 2020, town, region, subject=war)
     said("All", 2022, town, region, subject=war)
     said("Two", 2020, town, region)
     said("Nearer", 2021, town, subject=war)
@@ -41,6 +41,12 @@ def test_what_shares_most_and_is_nearest_in_time_stands_beside_a_record(client):
     assert akin(client, "/en/statements/this/") == ["All", "Two", "Nearer"]
     assert akin(client, "/en/statements/one/") == ["This", "Two", "Nearer", "All"]
     assert akin(client, "/en/statements/this/editions/1/") == []
+
+    # What is known again since is where it was, as for whoever reads all of it now.
+    making.change(this, body="<p>More words.</p>")
+    making.scheduled(this, making.release(), change="update", note={"en": "More.", "az": "Daha."})
+    said("New", 1990)
+    assert akin(client, "/en/statements/one/") == ["This", "Two", "Nearer", "All"]
 
 
 def test_who_looks_within_an_observance_or_an_issuer_finds_what_belongs_to_it(client):

@@ -21,7 +21,7 @@ from .days import (
 )
 from .entries import Entry
 from .faces import Faces, faces_withheld
-from .naming import OF_A_KIND, Siblings
+from .naming import OF_A_KIND
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query, merged_at_last
 from .ranking import MOST_RANKED
@@ -29,6 +29,7 @@ from .relations import Related, WithFigures, located, related, with_figures
 from .results import ResultPage, find
 from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
+from .siblings import Siblings
 from .timelines import Bucket, Histogram, TimelineResults, date_histogram, earliest, named_by, timeline
 
 __all__ = [

@@ -8,7 +8,7 @@ from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import standing
-from .bits import Bits, each_of, joined
+from .bits import Bits, joined, numbers_of
 from .known_rows import NAMED
 from .standing import Standing
 
@@ -31,8 +31,8 @@ def rows_akin(reading: Reading, payload: Payload, *, apart: Collection[int]) -> 
     if years is None or not named:
         return []
     found = dict[int, None]()
-    for number in _nearest(there, named, years.year):
-        if (row := there.rows[number]) not in apart:
+    for row in _nearest(there, named, years.year):
+        if row not in apart:
             found[row] = None
         if len(found) > MOST_AKIN:
             break
@@ -40,11 +40,12 @@ def rows_akin(reading: Reading, payload: Payload, *, apart: Collection[int]) -> 
 
 
 def _nearest(there: Standing, named: Collection[tuple[str, UUID]], year: int) -> Iterator[int]:
-    """The numbers of rows, some of them twice: no more is looked through than is asked for."""
+    """The keys of rows, some of them twice: no more is looked through than is asked for."""
     for alike in _by_how_much(there, named, there.dated):
         for distance in range(YEARS_BESIDE + 1):
             beside = {year - distance, year + distance}
-            yield from each_of(alike & joined((there.rows_under("year", one) for one in beside), there.size))
+            of_years = joined((there.rows_under("year", one) for one in beside), there.size)
+            yield from sorted(there.rows[number] for number in numbers_of(alike & of_years))
 
 
 def _by_how_much(there: Standing, named: Collection[tuple[str, UUID]], among: Bits) -> list[Bits]:

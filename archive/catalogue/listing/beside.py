@@ -63,8 +63,7 @@ def _next(part: str, when: str, table: str, rows: str) -> str:
           AND {table}.sort_date {than}= (SELECT itself.sort_date FROM itself)
         ORDER BY {table}.sort_date {order} LIMIT 1"""
     return f"""
-        SELECT '{part}' AS part, {table}.kind, {table}.row_id, {table}.first_year, 0 AS is_other_form,
-               {table}.sort_date, shown.sort_key
+        SELECT '{part}' AS part, {table}.kind, {table}.row_id, {table}.sort_date, shown.sort_key
         FROM {beside} AND {table}.sort_date = ({day})
         ORDER BY {table}.row_id {order} LIMIT 1
     """

@@ -10,6 +10,8 @@ Bits = int
 # and more are counted more slowly.
 Numbers = int | Sequence[int]
 DENSE: Final = 1024
+# Where there are so many, to look at each byte costs less than to take them off one by one.
+FEW: Final = 64
 
 
 def bits_of(numbers: Iterable[int], size: int) -> Bits:
@@ -25,19 +27,18 @@ _OF_BYTE: Final = [tuple(place for place in range(8) if byte >> place & 1) for b
 
 
 def numbers_of(bits: Bits) -> list[int]:
-    """In their order. Most bytes have none of them."""
+    """In their order. A few are taken off one by one; of many, most bytes have none."""
+    if bits.bit_count() < FEW:
+        return [*_from_the_last(bits)][::-1]
     written = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
     return [8 * one.start() + place for one in re.finditer(rb"[^\0]", written) for place in _OF_BYTE[one[0][0]]]
 
 
-def each_of(bits: Bits) -> Iterator[int]:
-    """The same one after another, for whoever wants the first few."""
-    passed = 0
+def _from_the_last(bits: Bits) -> Iterator[int]:
     while bits:
-        first = (bits ^ (bits - 1)).bit_length()  # all that is below the lowest bit, and that bit
-        bits >>= first
-        passed += first
-        yield passed - 1
+        last = bits.bit_length() - 1
+        yield last
+        bits ^= 1 << last
 
 
 def joined(several: Iterable[Numbers], size: int) -> Bits:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from archive.catalogue.deriving import series
 from archive.catalogue.models import TEXTS
 from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
@@ -19,6 +18,7 @@ from .keeping import kept, known
 from .ordering import texts_shown
 from .queries import Query, with_merged
 from .selecting import FROM_TERMS, LISTED, NOT_ITSELF, instants, standing
+from .siblings import Siblings, in_years_beside
 from .sql import ask
 from .standing import at
 
@@ -28,15 +28,6 @@ OF_A_KIND: Final = 20
 
 # The keys of the newest rows of each kind, and how many there are of it.
 OfKinds = tuple[Mapping[str, Sequence[int]], Mapping[str, int]]
-
-
-class Siblings(NamedTuple):
-    """What ``issuer`` says on ``observance``, seen from a document of ``year``; others in its ``form`` are nearer."""
-
-    observance: UUID
-    issuer: UUID
-    year: int
-    form: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +53,6 @@ class _Row(NamedTuple):
     part: str
     kind: str
     row: int
-    year: int | None
-    is_other_form: int
     sort_date: int
     sort_key: bytes | None
 
@@ -80,33 +69,31 @@ def naming(
     by_many = ("named by many", record, reader)
     many: OfKinds | None = known(reading, by_many)
     said: dict[str, Any] = {"reader": reader, "record": record, "kind": payload.kind}
-    found = _found(reading, said, siblings, in_time, has_naming=many is None)
+    found = _found(reading, said, in_time, has_naming=many is None)
     if len(found["naming"]) > FEW:
         many = kept(reading, by_many, lambda: _of_many(reading, record, reader), weigh=_weight)
-    earlier = min(found["earlier"], key=lambda row: (-(row.year or 0), row.is_other_form, *_newest(row)), default=None)
-    later = min(found["later"], key=lambda row: (row.year or 0, row.is_other_form, *_newest(row)), default=None)
+    earlier, later = in_years_beside(reading, siblings) if siblings else (None, None)
     rows, counts = many or _of_kinds(found["naming"])
     of_one = "_of_one" if found["before_of_one"] or found["after_of_one"] else ""
     before, after = (next((row.row for row in found[f"{part}{of_one}"]), None) for part in ("before", "after"))
     return Naming(
         rows=rows,
         counts=counts,
-        earlier=earlier.row if earlier else None,
-        later=later.row if later else None,
+        earlier=earlier,
+        later=later,
         before=before,
         after=after,
     )
 
 
 def _found(
-    reading: Reading, said: dict[str, Any], siblings: Siblings | None, in_time: InTime | None, *, has_naming: bool
+    reading: Reading, said: dict[str, Any], in_time: InTime | None, *, has_naming: bool
 ) -> dict[str, list[_Row]]:
-    """The rows of each part: what names it, as far as that is few, and what stands beside it. One query, none for
+    """The rows of each part: what names it, as far as that is few, and what is beside it in time. One query, none for
     nothing.
     """
     said |= {**instants(reading), "most": FEW + 1}
-    parts = _of_siblings(reading, siblings, said) if siblings else []
-    parts += beside.parts(reading, in_time, said) if in_time else ()
+    parts = [*beside.parts(reading, in_time, said)] if in_time else []
     if has_naming:
         values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (said["record"],)))}
         said |= values
@@ -127,7 +114,7 @@ def _where(reading: Reading) -> str:
 # What is asked for is told in a question of its own: knowing it, PostgreSQL would plan anew each time, which takes more
 # than the answer.
 _ANY: Final = f"""
-    SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
+    SELECT 'naming' AS part, term.kind, term.row_id, term.sort_date, shown.sort_key
     FROM {FROM_TERMS}
     WHERE {{}} AND term.value = (SELECT %({{value}})s) AND term.is_first
     ORDER BY term.kind, term.sort_date DESC LIMIT %(most)s
@@ -160,30 +147,3 @@ def _of_many(reading: Reading, record: UUID, reader: str) -> OfKinds:
 
 def _weight(found: OfKinds) -> int:
     return sum(map(len, found[0].values()))
-
-
-# --- siblings -------------------------------------------------------------------------------------------
-
-
-def _of_siblings(reading: Reading, siblings: Siblings, said: dict[str, Any]) -> list[str]:
-    days, houses = (with_merged(reading, (one,)) for one in (siblings.observance, siblings.issuer))
-    values = {f"series_{place}": one for place, one in enumerate(series(day, by) for day in days for by in houses)}
-    said |= {**values, "year": siblings.year, "form": siblings.form}
-    where = " AND ".join(standing(reading, of="edition", row="edition.id"))
-    return [
-        _NEAREST.format(where, part=part, value=value, side=side, order=order)
-        for value in values
-        for part, side, order in (("earlier", "<", "DESC"), ("later", ">", "ASC"))
-    ]
-
-
-# Nothing is asked of how a row stands for readers: in all that is said on one day, no title decides what comes first.
-_NEAREST: Final = """
-    SELECT '{part}' AS part, term.kind, term.row_id, term.first_year,
-           CASE WHEN edition.form = %(form)s THEN 0 ELSE 1 END AS is_other_form, term.sort_date,
-           CAST(NULL AS bytea) AS sort_key
-    FROM archive_term AS term CROSS JOIN archive_row AS edition
-    WHERE {} AND term.value = (SELECT %({value})s) AND term.facet = 'series'
-      AND term.first_year {side} (SELECT %(year)s) AND edition.id = term.row_id
-    ORDER BY term.first_year {order}, is_other_form, term.sort_date DESC, term.row_id LIMIT 1
-"""

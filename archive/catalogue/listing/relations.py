@@ -17,9 +17,10 @@ from .beside import InTime
 from .choices import Named
 from .entries import COLUMNS, WIDTH, Entry, entry
 from .keeping import kept
-from .naming import Siblings, naming
+from .naming import naming
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
+from .siblings import Siblings
 from .sql import among, ask, read_uuid, written_uuid
 
 # So many of those that records name are kept, some hundred bytes each: institutions and places stand on many pages.

@@ -10,9 +10,9 @@ from archive.catalogue.deriving import series
 from archive.editions.masking import name_withheld
 from archive.editions.reading import Reading
 
-from .naming import Siblings
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, any_reader, instants, standing
+from .siblings import Siblings
 from .sql import among, ask, read_uuid
 
 # Of one issuer, in the years that are asked for. More than a few are a mistake of somebody's.
