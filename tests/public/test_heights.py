@@ -100,6 +100,12 @@ def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_p
         assert height(page) <= most, address
         assert violations(page) + unoutlined(page) + untold(page) == []
 
+    # What follows a few sources begins beside them, as high as they do.
+    page.goto(f"{archive}/en/statements/2025/")
+    begins = [page.locator(one).bounding_box() for one in ("#sources", "#akin")]
+    assert begins[0]["x"] < begins[1]["x"]
+    assert begins[0]["y"] == begins[1]["y"]
+
     # The first words of a statement are near the top of a phone; facts come before sources.
     phone = new_page(viewport=PHONE, java_script_enabled=False)
     phone.goto(f"{archive}/en/statements/2025/")
