@@ -1,6 +1,6 @@
 """Two records that turn out to be one. Merging changes drafts; readers are led on by an edition, as for any change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ from archive import audit
 from archive.editions.acts import Refused
 from archive.records.base import Record
 from archive.records.names import Name
-from archive.records.naming import Naming, belongings, namings, texts_linking
+from archive.records.naming import Naming, belongings, drafts_naming, namings, texts_linking
 from archive.records.numbering import LastNumber
 from archive.records.phrases import Phrase
 from archive.records.saving import StaleVersion, saving
@@ -92,15 +92,16 @@ def merge(old: Record, *, into: Record, by: User, seen: str) -> None:
         raise StaleVersion(old)
     old, kept = planned.old, planned.kept
     wrote_old = dict.fromkeys(authorship.not_yet_public(old), old)
+    ways = drafts_naming(old)
     for record in (one.of_its_kind() for one in planned.drafts):
         with saving(record, by=by, version=record.version):
-            _repoint(record, old, kept)
+            _repoint(record, old, kept, ways.get(record.pk, ()))
     # Both begin before a row moves: what their last saves left is kept as it stood.
     with (
         saving(old, by=by, version=old.version),
         saving(kept, by=by, version=kept.version, brings=wrote_old),
     ):
-        _repoint(kept, old, kept)
+        _repoint(kept, old, kept, ways.get(kept.pk, ()))
         for row in planned.rows:
             row.save()
         for text in planned.names:
@@ -144,9 +145,9 @@ def _moving(old: Record, kept: Record) -> Iterator[Model]:
                 yield row
 
 
-def _repoint(record: Record, old: Record, kept: Record) -> None:
-    """Let the draft of ``record`` name ``kept`` wherever it names ``old``."""
-    for naming in namings(type(old)):
+def _repoint(record: Record, old: Record, kept: Record, ways: Collection[Naming | None]) -> None:
+    """Let the draft of ``record`` name ``kept`` wherever it names ``old``: in these ``ways``."""
+    for naming in filter(None, ways):
         rows = naming.rows._default_manager.filter(**{naming.field.name: old.pk, naming.owner: record.pk})
         for row in rows:
             if naming.field.many_to_many:
@@ -155,10 +156,9 @@ def _repoint(record: Record, old: Record, kept: Record) -> None:
                 named.add(*([kept] if record.pk != kept.pk else []))
             else:
                 _name_instead(row, naming.field, kept, is_about_itself=record.pk == kept.pk)
-    for text in texts_linking(old):
-        if text.record_id == record.pk:
-            text.body = text.body.replace(str(old.uuid), str(kept.uuid))
-            text.save()
+    for text in texts_linking(old, of=record) if None in ways else ():
+        text.body = text.body.replace(str(old.uuid), str(kept.uuid))
+        text.save()
 
 
 def _name_instead(row: Any, field: Any, kept: Record, *, is_about_itself: bool) -> None:

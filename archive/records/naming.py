@@ -97,11 +97,10 @@ def _rows(naming: Naming, record: Record) -> QuerySet[Any, Any]:
     return through.filter(**{field.m2m_reverse_field_name(): record.pk}).values_list(field.m2m_field_name())
 
 
-def texts_linking(record: Record) -> list[Any]:
-    """The texts whose words link to ``record``."""
-    owners = TextLink.objects.filter(named=record.uuid).values("record")
+def texts_linking(record: Record, *, of: Record) -> list[Any]:
+    """The texts ``of`` another record whose words link to ``record``."""
     linking: list[Any] = Linking.__subclasses__()
-    texts = (text for rows in linking for text in rows._default_manager.filter(**{f"{owner(rows)}__in": owners}))
+    texts = (text for rows in linking for text in rows._default_manager.filter(**{owner(rows): of.pk}))
     return [text for text in texts if str(record.uuid) in markup.mentions(text.body)]
 
 

@@ -14,7 +14,8 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.institutions import Institution
 from archive.records.places import Place
-from archive.records.saving import StaleVersion
+from archive.records.saving import StaleVersion, saving
+from archive.records.statements import Rendering
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,20 @@ def test_every_draft_that_named_a_place_names_the_kept_one():
         assert Record.objects.get(pk=one.pk).version == 2
         assert Contribution.objects.filter(record_id=one.pk).count() == 2
     assert AuditEvent.objects.get().act == "merge"
+
+
+def test_a_further_text_of_a_statement_links_to_the_kept_one():
+    old, kept = making.place("Old"), making.place("Kept")
+    statement = making.statement(issuers=[making.institution()])
+    body = f'<p>In <a data-record="{old.uuid}">the town</a>.</p>'
+    with saving(statement, by=making.archivist(), version=statement.version):
+        further = Rendering.objects.create(statement=statement, language="tr", title="T", body=body)
+
+    merged(old, kept)
+
+    further.refresh_from_db()
+    assert further.body == body.replace(str(old.uuid), str(kept.uuid))
+    assert uses(old) == ()
 
 
 def test_citations_figures_and_instruments_cite_the_kept_source():
