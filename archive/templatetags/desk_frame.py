@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.contrib.admin.helpers import AdminField
+from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline, Fieldset
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
 from django.forms import BoundField
 from django.template.context import Context
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from archive.kept import Kept
 
-from .desk import shelf
+from .desk import contents, shelf
 
 register = template.Library()
 
@@ -92,18 +92,38 @@ def written_rows(cl: Any) -> dict[str, Any]:
 
 
 @register.filter
-def written_field(field: AdminField) -> SafeString:
-    """A field with its errors before it, its label and its help: in one piece, for a form has more than a hundred."""
-    bound, errors = field.field, field.errors()
+def written_lines(fieldset: Fieldset) -> SafeString:
+    """All fields of it, line by line: in one piece, for a form has more than a hundred."""
+    return mark_safe("\n".join(map(_line, fieldset)))
+
+
+def _line(line: Fieldline) -> str:
+    fields = [*line]
+    if not line.has_visible_field:
+        return "".join(str(one.field) for one in fields if not one.is_readonly)
+    names = (one.field["name"] if one.is_readonly else one.field.name for one in fields)
+    told = "".join(f" field-{escape(name)}" for name in names if name)
+    shown = "".join(_read(one) if one.is_readonly else _field(one) for one in fields)
+    several = f'<div class="form-multiline">{shown}</div>' if len(fields) > 1 else shown
+    return f'<div class="form-row{told}">{several}</div>'
+
+
+def _read(field: AdminReadonlyField) -> str:
+    """What nobody may write here."""
+    shown = conditional_escape(contents(field))
+    parts = f'{field.label_tag()}<div class="readonly">{shown}</div>'
+    return f'<div class="field"><div class="flex-container">{parts}</div></div>'
+
+
+def _field(field: AdminField) -> str:
+    """With its errors before it, its label and its help."""
+    bound = field.field
+    errors = field.errors() if bound.errors else ""
     label, widget = field.label_tag(), str(bound)
     parts, row = (f"{widget}{label}", " checkbox-row") if field.is_checkbox else (f"{label}{widget}", "")
-    return mark_safe(
-        f"""<div class="field{" errors" if errors else ""}">
-              {errors}
-              <div class="flex-container{row}">{parts}</div>
-              {_help(bound) if bound.help_text else ""}
-            </div>"""
-    )
+    beside = _help(bound) if bound.help_text else ""
+    told = " errors" if errors else ""
+    return f'<div class="field{told}">{errors}<div class="flex-container{row}">{parts}</div>{beside}</div>'
 
 
 def _help(bound: BoundField) -> str:

@@ -51,9 +51,10 @@ def test_rows_that_come_back_stand_open_where_somebody_wrote_and_there_is_a_patt
 def test_whoever_may_only_look_is_offered_no_row():
     place = making.place(names=[("ru", "Шуша")])
 
-    shown = rows(sits(making.reviewer()).get(form_of(place)))
+    page = sits(making.reviewer()).get(form_of(place))
 
-    assert shown == [("row", "names-0", False, "Шуша · Other spelling · Russian")]
+    assert rows(page) == [("row", "names-0", False, "Шуша · Other spelling · Russian")]
+    assert b"used_by" not in page.content  # a field that is hidden from those who may write as well
 
 
 def test_who_uses_a_name_is_written_in_each_language_and_what_was_written_before_until_it_is_emptied():
