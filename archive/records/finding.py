@@ -32,9 +32,13 @@ WORDS: Final = WordIndex(table=TABLE, index=f"{TABLE}_index", key="record_id", h
 # So many are looked up in the index and then put in order. Where there are more, whoever goes through all records in
 # their order soon meets the first of them.
 FEW: Final = 1000
-# So common are words that whoever goes through all records soon has a page of those that hold them. To look further for
-# them takes PostgreSQL longer, and to read the words of a record less.
-COMMON: Final = {"sqlite": 15_000, "postgresql": 5_000}
+# SQL for how common words are of which whoever goes through all records soon has a page of those that hold them. On
+# SQLite it takes as long as to look them all up where there are as many as this: the more are looked up, the fewer are
+# gone through. To look further for them takes PostgreSQL longer, and to read the words of a record less.
+COMMON: Final = {
+    "sqlite": "(SELECT CAST(45 * SQRT(MAX(id)) AS integer) FROM archive_record)",
+    "postgresql": "5000",
+}
 # Of those that are found in everything, as many of a kind are looked up at least.
 ENOUGH: Final = 10
 # And so many of the kinds that are rare among the newest, all together.
@@ -76,7 +80,7 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
     ``are_all``: they are all of their kind, so that who goes through them soon meets what is common.
     """
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
-    found, are_common = _first(sql, query, most=FEW + 1, also=COMMON[connection.vendor] if are_all else 0)
+    found, are_common = _first(sql, query, most=FEW + 1, many=COMMON[connection.vendor] if are_all else "")
     if len(found) <= FEW:
         return Found(records=among(records, found), count=len(found))
     those = _HasWords(written.WORDS, queries) if are_all and are_common else that_hold(queries, kind)
@@ -185,11 +189,12 @@ def _newest(queries: Queries, ways: Sequence[_Way], most: int, *, are_rare: bool
     return found
 
 
-def _first(sql: str, query: str, *, most: int, also: int = 0) -> tuple[list[int], bool]:
-    """The keys of those that are found so, ``most`` at most; and whether there are more than that and than ``also``."""
-    asked = _LOOKED_UP[connection.vendor].format(
-        found=sql.format("%(words)s"), most=most, many=max(most, also), line=IN_ONE_LINE[connection.vendor].format("id")
-    )
+def _first(sql: str, query: str, *, most: int, many: str = "") -> tuple[list[int], bool]:
+    """The keys of those that are found so, ``most`` at most; and whether there are more than ``many``, which is SQL and
+    no less; or than that.
+    """
+    line = IN_ONE_LINE[connection.vendor].format("id")
+    asked = _LOOKED_UP[connection.vendor].format(found=sql.format("%(words)s"), most=most, many=many or most, line=line)
     with connection.cursor() as cursor:
         cursor.execute(asked, {"words": query})
         keys, are_more = cursor.fetchone()
