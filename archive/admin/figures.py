@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +16,7 @@ from archive.records.figures import Figure
 from archive.records.timeline_entries import TimelineEntry
 
 from .base.cells import NamedChoice, NumbersInput, RecordInput, in_a_cell
-from .base.inlines import InlineMixin, InlineRows
+from .base.inlines import InlineMixin, InlineRows, RowsFormSet
 from .base.phrases import LINES, PhrasesMixin
 
 COLUMNS = ("measure", "qualifier", "numbers", "population", "stated_by", "stated_on", "stated_in")
@@ -84,7 +83,7 @@ class FigureForm(forms.ModelForm):
             self.add_error("numbers", refused.messages)
 
 
-class FiguresOfAnEvent(BaseInlineFormSet):
+class FiguresOfAnEvent(RowsFormSet):
     """Figures that name one another are looked at as all rows of the page leave them."""
 
     def clean(self) -> None:

@@ -125,11 +125,19 @@ def language_of(form: forms.ModelForm) -> str:
     return said if said in languages.spoken() else languages.spoken()[0]
 
 
+class RowsFormSet(BaseInlineFormSet):
+    """The rows of one record; of one that is not saved yet none are asked for."""
+
+    def get_queryset(self):
+        return super().get_queryset() if self.instance.pk else ()
+
+
 class InlineMixin(NamedFields):
     """What all inlines share. ``may_grow``: whether the page offers empty rows to add."""
 
     template = "admin/archive/rows.html"
     may_grow = True
+    formset = RowsFormSet
     rows = InlineRows
     extra = 1  # an empty row, so that a page without JavaScript can grow too
     # What is offered where another row may be written.
@@ -218,7 +226,7 @@ class TextForm(RichTextForm):
         return cleaned
 
 
-class TextFormSet(BaseInlineFormSet):
+class TextFormSet(RowsFormSet):
     """A form for every language, whether it is written already or not."""
 
     behind: Collection[int] = ()

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
-from django.forms.models import BaseInlineFormSet
 
 from archive import languages, markup
 from archive.fields import LanguageChoice
 from archive.records.slots import Slot
 from archive.records.texts import Text
 
-from .inlines import InlineRow, InlineRows
+from .inlines import InlineRow, InlineRows, RowsFormSet
 
 # So many paragraphs have a choice, of all languages: what sends more fields than the archive takes would be refused.
 MOST: Final = 300
@@ -45,7 +44,7 @@ class SlotForm(forms.ModelForm):
         return [name for name in super().changed_data if name not in ("language", "paragraph")]
 
 
-class SlotFormSet(BaseInlineFormSet):
+class SlotFormSet(RowsFormSet):
     """A form for each paragraph that is saved, in their order."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
