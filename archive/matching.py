@@ -1,7 +1,7 @@
 """Names of the archive's records in the words of a text, with the endings that its language gives them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -66,9 +66,15 @@ class Names(Generic[Authority]):
             names._spelled[language] = _exchanged(spelled, gone, come, language)
         return names
 
-    def mentions(self, text: str, *, language: str) -> tuple[Mention[Authority], ...]:
-        """What ``text`` names, in its order, each as often as it stands there."""
-        found = sorted(self._found(text, language), key=lambda match: (-match.length, match.first))
+    def mentions(
+        self, text: str, *, language: str, may: Callable[[Authority, str], bool] | None = None
+    ) -> tuple[Mention[Authority], ...]:
+        """What ``text`` names, in its order, each as often as it stands there. ``may``: only those are looked for of
+        which, and of the spelling in which, it is true.
+        """
+        matches = self._found(text, language)
+        known = matches if may is None else (one for one in matches if may(one.authority, one.spelling))
+        found = sorted(known, key=lambda match: (-match.length, match.first))
         taken: dict[int, tuple[int, int]] = {}
         chosen: dict[tuple[int, int], list[_Match[Authority]]] = defaultdict(list)
         for match in found:
@@ -87,7 +93,7 @@ class Names(Generic[Authority]):
                     continue
                 start, end = written[first].start, written[first + len(name.stems) - 1].end
                 if _may_be(text[start:end], name.spelling):
-                    yield _Match(name.authority, first, len(name.stems), start, text[start:end])
+                    yield _Match(name.authority, name.spelling, first, len(name.stems), start, text[start:end])
 
     def _spelled_in(self, language: str) -> "Mapping[str, list[_Spelled[Authority]]]":
         """First stem of a name → the names that begin with it."""
@@ -126,6 +132,7 @@ def _spellings(authority: Authority, language: str) -> "Iterator[_Spelled[Author
 
 class _Match(NamedTuple, Generic[Authority]):
     authority: Authority
+    spelling: str
     first: int
     length: int
     start: int

@@ -54,11 +54,14 @@ class Called:
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
-    """A record with all that it is called; of its names those that it bears as titles come first."""
+    """A record with all that it is called; of its names those that it bears as titles come first. ``is_public``: no
+    person who is not.
+    """
 
     uuid: str
     kind: str = field(compare=False)
     names: tuple[Called, ...] = field(compare=False)
+    is_public: bool = field(compare=False, default=True)
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
@@ -160,7 +163,8 @@ def _rows(which: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
     others = Name.objects.filter(**of_authorities).annotate(
         sorted=F("sort"), borne_since=F("since"), borne_until=F("until")
     )
-    whose, how = ("record", "record__uuid", "record__kind", "language"), ("sorted", "borne_since", "borne_until")
+    whose = ("record", "record__uuid", "record__kind", "record__as_person__privacy", "language")
+    how = ("sorted", "borne_since", "borne_until")
     written = (
         titles.order_by()
         .values_list(*whose, "title", *how)
@@ -171,10 +175,11 @@ def _rows(which: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
 
 
 def _authorities(rows: Sequence[tuple[Any, ...]]) -> dict[int, Authority]:
-    called: dict[tuple[int, str, str], list[Called]] = defaultdict(list)
-    for record, uuid, kind, language, text, sort, since, until in rows:
+    called: dict[tuple[int, str, str, bool], list[Called]] = defaultdict(list)
+    for record, uuid, kind, privacy, language, text, sort, since, until in rows:
         one = Called(language=language, text=text, sort=sort, since=since, until=until)
-        called[record, str(uuid), kind].append(one)
+        called[record, str(uuid), kind, privacy in (None, Person.Privacy.PUBLIC)].append(one)
     return {
-        record: Authority(uuid=uuid, kind=kind, names=tuple(names)) for (record, uuid, kind), names in called.items()
+        record: Authority(uuid=uuid, kind=kind, names=tuple(names), is_public=is_public)
+        for (record, uuid, kind, is_public), names in called.items()
     }

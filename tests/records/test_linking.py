@@ -3,14 +3,14 @@
 import pytest
 
 from archive.records import linking
-from archive.records.saving import StaleVersion
+from archive.records.saving import StaleVersion, saving
 from tests import making
 
 pytestmark = pytest.mark.django_db
 
 
 def said(record) -> list[tuple[str, str, str]]:
-    return [(one.language, one.words, one.known.title) for one in linking.suggestions(record)]
+    return [(one.language, one.words, one.title) for one in linking.suggestions(record)]
 
 
 def test_names_are_suggested_with_the_endings_of_the_language_and_the_longest_wins():
@@ -50,10 +50,14 @@ def test_whoever_is_not_public_and_what_was_merged_is_not_suggested():
     making.place("Talsu", merged_into=kept)
     making.human("Zarifa Orujova", privacy="withheld")
     making.human("Anar Aliyev", privacy="hidden")
-    making.human("Leyla Mammadova")
+    public = making.human("Leyla Mammadova")
     entry = making.entry(body="<p>Zarifa Orujova, Anar Aliyev and Leyla Mammadova in Talsu.</p>")
 
     assert said(entry) == [("en", "Leyla Mammadova", "Leyla Mammadova")]
+    with saving(public, by=making.archivist(), version=public.version):
+        public.privacy = "withheld"
+        public.save()
+    assert said(entry) == []
 
 
 def test_one_name_of_two_records_is_suggested_for_both():
@@ -96,10 +100,12 @@ def test_nothing_is_linked_in_a_version_that_nobody_saw():
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_names_are_looked_up_at_once(count, django_assert_num_queries):
+def test_names_are_looked_up_at_once_and_only_what_was_saved_since_ever_after(count, django_assert_num_queries):
     for number in range(count):
         making.place(f"Lorin {number}", names=[("en", f"Loryn {number}")])
     entry = making.entry(body="<p>Lorin 0</p>")
 
+    with django_assert_num_queries(3):
+        linking.suggestions(entry)
     with django_assert_num_queries(2):
         linking.suggestions(entry)

@@ -31,6 +31,6 @@ def _suggested(one: Suggestion) -> SuggestedLink:
         words=one.words,
         code=one.language,
         language=languages.autonym(one.language),
-        title=one.known.title,
+        title=one.title,
         kind=kind_name(one.known.kind),
     )
