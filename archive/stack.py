@@ -2,7 +2,8 @@
 
 Python lays frames in pieces of 16 KB. Where one is full, each further call is given a piece of its own, which the
 system hands out and takes back with it: a page that calls some thousand times from there spent a fifth of its time on
-that. Whoever asks for much room has it in one piece, and what is left of that is for all whom it calls.
+that, or as much again. Whoever asks for much room has it in one piece, and what is left of that is for all whom it
+calls.
 """
 
 from collections.abc import Callable

@@ -27,6 +27,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from archive.public.frame import addresses, standalone
+from archive.stack import with_room
 from memorial import kept_pages
 from memorial.databases import readers_served, serve_readers
 from memorial.kept_pages import Answer, KeptPages, Key, answer_of
@@ -66,7 +67,13 @@ class Left(Exception):
     """Nobody is there any more to be answered."""
 
 
-class Entrance(BaseHandler):
+class Handler(BaseHandler):
+    """Whatever makes a page has room: at which of its calls a piece would be full is chance."""
+
+    get_response = with_room(BaseHandler.get_response)
+
+
+class Entrance(Handler):
     """An ASGI application with the views, and the threads, of a WSGI application."""
 
     def __init__(self) -> None:
@@ -171,7 +178,7 @@ class Entrance(BaseHandler):
             response.close()
 
 
-class WSGIEntrance(BaseHandler):
+class WSGIEntrance(Handler):
     """For servers that know WSGI alone: the pages that are kept, and Django behind them."""
 
     def __init__(self) -> None:

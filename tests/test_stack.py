@@ -1,8 +1,14 @@
 """Room for the frames of calls."""
 
+from collections.abc import Callable
 from resource import RUSAGE_SELF, getrusage
 
+import pytest
+from django.test import RequestFactory
+
 from archive.stack import with_room
+from memorial.entrance import WSGIEntrance
+from tests.public.archives import small
 
 CALLS = 500
 
@@ -14,20 +20,31 @@ def test_however_deep_a_call_stands_it_is_given_no_memory_of_its_own():
 @with_room
 def asked_of_the_system(depth: int) -> int:
     """How often memory is taken by as many calls from so deep."""
-    return many_calls(depth)
+    return taken(depth, lambda: [one_call(number) for number in range(CALLS)])
 
 
-def many_calls(depth: int) -> int:
+def one_call(number: int) -> tuple[int, int]:
+    return number, number
+
+
+def taken(depth: int, do: Callable[[], object]) -> int:
     if depth:
-        return many_calls(depth - 1)
+        return taken(depth - 1, do)
     before = getrusage(RUSAGE_SELF).ru_minflt
-    for number in range(CALLS):
-        one_call(number)
+    do()
     return getrusage(RUSAGE_SELF).ru_minflt - before
 
 
-def one_call(number: int) -> list[int]:
-    return [number, number]
+@pytest.mark.django_db
+@pytest.mark.once
+def test_a_page_takes_no_memory_for_each_call_however_deep_its_server_calls_it():
+    small()
+    entrance, request = WSGIEntrance(), RequestFactory().get("/en/timeline/")
+
+    def least(depth: int) -> int:
+        return min(taken(depth, lambda: entrance.get_response(request)) for _time in range(2))
+
+    assert max(map(least, range(0, 150, 2))) < 100
 
 
 def test_what_is_given_room_is_called_as_before():

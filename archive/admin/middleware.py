@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from archive.stack import with_room
-
 # Sentences of Django's that our catalogues put otherwise: its own fit only some genders, or are missing or wrong.
 OF_DJANGO = (
     gettext_noop("Add %s"),
@@ -46,9 +44,7 @@ class DeskLocaleMiddleware:
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    @with_room
     def _spoken(self, request: HttpRequest) -> HttpResponse:
-        """With room: the templates of the desk call one another very deep."""
         person = request.user
         if not person.is_authenticated:
             return self.get_response(request)
