@@ -165,6 +165,7 @@ class RenderingInline(BodyMixin, WithSource, ExampleInputs, InlineMixin, admin.S
 class SlotInline(InlineMixin, admin.StackedInline):
     model = Slot
     form = SlotForm
+    fields = SlotForm.Meta.fields
     formset = SlotFormSet
     template = "admin/archive/slots.html"
     rows = SlotRows
