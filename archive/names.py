@@ -147,6 +147,7 @@ def fold_word(written: str) -> str:
     return composed.translate(_FOLDED_LETTERS)[:LONGEST_WORD]
 
 
+@lru_cache(maxsize=10)  # whoever looks for one thing in a text looks for others too
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order, one folded word for each written one.
 
