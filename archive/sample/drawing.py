@@ -45,14 +45,14 @@ def _petals(across: int, down: int, radius: int) -> Iterator[tuple[float, float]
 
 def sheet(words: str) -> Image.Image:
     """A sheet of paper with ``words`` on it, paragraph by paragraph."""
-    picture = Image.new("RGB", (1600, 1200), PAPER)
+    picture = Image.new("RGB", (1280, 960), PAPER)
     writer = ImageDraw.Draw(picture)
-    writer.rectangle((40, 40, 1560, 1160), outline="#d8cfb9", width=3)
-    down, size = 330, 46
+    writer.rectangle((32, 32, 1248, 928), outline="#d8cfb9", width=2)
+    down, size = 264, 37
     font = _font(size)
     for paragraph in filter(None, words.splitlines()):
-        for line in _lines(paragraph, font, most=1240):
-            writer.text((180, down), line, fill=INK, font=font)
+        for line in _lines(paragraph, font, most=992):
+            writer.text((144, down), line, fill=INK, font=font)
             down += round(1.45 * size)
         down += size
     return picture
@@ -75,8 +75,8 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 def coast(words: str) -> Image.Image:
     """The western shore of the Caspian Sea, from the data of the archive's own maps, with Baku on it."""
-    west, north, scale = 46.0, 42.2, 240
-    picture = Image.new("RGB", (1540, 1160), SEA)
+    west, north, scale = 46.0, 42.2, 200
+    picture = Image.new("RGB", (1280, 966), SEA)
     writer = ImageDraw.Draw(picture)
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
@@ -91,7 +91,7 @@ def coast(words: str) -> Image.Image:
     for line in base.region().layers["rivers"]:
         writer.line([at(point) for point in line], fill=SHORE, width=3)
     across, down = at((49.867, 40.409))
-    writer.ellipse((across - 14, down - 14, across + 14, down + 14), fill=PLACE, outline=LAND, width=4)
+    writer.ellipse((across - 12, down - 12, across + 12, down + 12), fill=PLACE, outline=LAND, width=3)
     return picture
 
 
