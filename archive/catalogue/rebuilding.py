@@ -11,7 +11,7 @@ from archive.editions import intervals, ledger
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval, IntervalQuerySet, LedgerEntry
 
-from . import vocabulary
+from . import engines, vocabulary
 from .deriving import Derived, derived
 from .models import Row, RowText, Term
 from .stored import Former, Stored, former
@@ -152,6 +152,7 @@ def rebuild(progress: Callable[[int, int], None] = silently) -> int:
         _forget_what_has_no_edition()
         words.end()
         _remember(after=None)
+    engines.WORDS.put_together()
     return total
 
 

@@ -169,6 +169,7 @@ def derive_all(progress: Callable[[int, int], None], *, missing: bool = False) -
         with transaction.atomic():
             _keep_each(Record.objects.filter(pk__in=batch).order_by("pk").select_for_update())
         progress(min(start + AT_ONCE, len(keys)), len(keys))
+    WORDS.put_together()
 
 
 def _keep_each(records: Iterable[Record]) -> None:
