@@ -7,6 +7,8 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
+from archive.catalogue import rebuilding
+from archive.catalogue.models import Word
 from tests.bench import pages
 from tests.bench.asking import asking
 from tests.bench.filling.archives import Size, fill
@@ -34,6 +36,9 @@ def test_a_filled_archive_is_as_the_verbs_leave_it_and_answers_every_kind_of_pag
     fill(SMALL)
 
     assert check(SMALL, sample=0) == 11
+    words = set(Word.objects.values_list("word", "language"))
+    rebuilding.rebuild()
+    assert set(Word.objects.values_list("word", "language")) == words
     answered = {kind.name: _status(kind) for kind in (*pages.public(), *pages.desk())}
     assert answered == {name: STATUSES.get(name, 200) for name in answered}
     page = asking(get_wsgi_application())("/en/statements/")

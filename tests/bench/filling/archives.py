@@ -120,7 +120,7 @@ class Filling:
                 for draft in batch:
                     self.travel.shift(self.step)
                     bulk.live(draft)
-                bulk.pen.write()
+                bulk.write()
                 states.derive([draft.record.pk for draft in batch])
             gc.collect()
             self.done += len(batch)

@@ -5,6 +5,7 @@ ledger chains its entries, ``intervals`` and the catalogue derive their rows. On
 here; ``checking`` lets records live through the verbs and compares every row.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,9 @@ from django.db.models import Model, Prefetch
 from time_machine import Traveller
 
 from archive import audit, clock, markup
+from archive.catalogue import vocabulary
 from archive.catalogue.deriving import derived
+from archive.catalogue.models import RowText
 from archive.editions import intervals, payloads
 from archive.editions.histories import History
 from archive.editions.ledger import LedgerWriter
@@ -50,8 +53,17 @@ class Bulk:
     def __init__(self, *, by: People, travel: Traveller) -> None:
         self.by, self.travel = by, travel
         self.public, self.pen = Known(), Pen()
+        self.words: dict[str, set[str]] = defaultdict(set)
         last = LedgerEntry.objects.latest("seq")
         self.ledger = LedgerWriter(by=by.publisher, reason="", now=last.at, seq=last.seq, head=last.hash)
+
+    def write(self) -> None:
+        """Write what became of them, and the words that their texts are the first to hold. Call it in a transaction."""
+        held = vocabulary.held_by(row for row in self.pen.rows.get(RowText, ()) if isinstance(row, RowText))
+        self.pen.write()
+        vocabulary.learn(new := vocabulary.without(held, self.words))
+        for language, words in new.items():
+            self.words[language].update(words)
 
     def live(self, draft: Draft) -> None:
         with self.pen.collecting():
