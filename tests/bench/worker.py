@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from django.db import connection
-
 Task = Mapping[str, Any]
 
 
@@ -75,13 +73,10 @@ class Archive:
 
     def size(self) -> dict[str, int]:
         """How many editions there are, and the bytes of the whole database."""
+        from archive import compacting
         from archive.editions.models import Edition
 
-        pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
-        whole = "SELECT pg_database_size(current_database())"
-        with connection.cursor() as cursor:
-            cursor.execute(whole if connection.vendor == "postgresql" else pages)
-            return {"editions": Edition.objects.count(), "bytes": cursor.fetchone()[0]}
+        return {"editions": Edition.objects.count(), "bytes": compacting.size()}
 
     def common_words(self) -> dict[str, float]:
         from tests.bench import common_words
