@@ -18,7 +18,7 @@ _UNSAID: Final = asdict(UNSAID)
 
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
-    plain = _plain(asdict(payload))
+    plain = _plain(payload)
     plain["texts"] = {language: _told(words, Words) for language, words in plain["texts"].items()}
     plain["names"] = [_told(name, NameForm) for name in plain["names"]]
     plain = _told(plain, type(payload))
@@ -61,7 +61,7 @@ def _told(plain: dict[str, Any], form: Any) -> dict[str, Any]:
 @cache
 def _silent(form: Any) -> dict[str, Any]:
     added = {field.name: field.default for field in fields(form) if field.name in form.ADDED}
-    return {name: _plain(asdict(said) if isinstance(said, Phrase) else said) for name, said in added.items()}
+    return {name: _plain(said) for name, said in added.items()}
 
 
 def _in_short(plain: dict[str, Any], form: Any) -> dict[str, Any]:
@@ -79,7 +79,13 @@ def _several(form: Any) -> frozenset[str]:
     return frozenset(field.name for field in fields(form) if field.default == ())
 
 
+@cache
+def _names(form: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(form))
+
+
 def _plain(value: Any) -> Any:
+    """``asdict`` copies every string, and what is made of it would be gone through once more."""
     match value:
         case str():
             return unicodedata.normalize("NFC", value)
@@ -89,6 +95,8 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case None | bool() | int():
             return value
+    if is_dataclass(form := type(value)):
+        return {name: _plain(getattr(value, name)) for name in _names(form)}
     raise TypeError(f"a payload holds no {type(value).__name__}")
 
 
