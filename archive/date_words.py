@@ -262,8 +262,10 @@ def days_in(text: str) -> tuple[Day, ...]:
     places: list[int] = []
     for place, word in enumerate(found):
         if place and not _goes_on(text, found[place - 1], word):
-            words, places = [*words, _NOTHING], [*places, place]
-        words, places = [*words, word.folded], [*places, place]
+            words.append(_NOTHING)
+            places.append(place)
+        words.append(word.folded)
+        places.append(place)
     days = (_placed(text, found, places, said) for said in dates_in(words) if said.day)
     return tuple(sorted(dict.fromkeys(days), key=lambda one: one.start))
 

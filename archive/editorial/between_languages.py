@@ -166,13 +166,15 @@ def _days_only(one: Passage, other: Passage, named: Named) -> list[str]:
 
 def _months_only(text: str, other: str) -> Iterator[str]:
     """The months of a year that ``text`` says without a day, and ``other`` does not, whatever it says of the year."""
-    written, folded = names.words(text), [word.folded for word in names.words(other)]
+    written = names.words(text)
+    months = [one for one in dates_in([word.folded for word in written]) if not one.day]
+    folded = [word.folded for word in names.words(other)] if months else []
     dated = [*dates_in(folded)]
-    for one in dates_in([word.folded for word in written]):
+    for one in months:
         years = [said.year for said in dated if said.month == one.month]
         # A month that bears no year of its own is of the year that stands beside another: March and April 1918.
         is_open = sum(one.month in months_in([word]) for word in folded) > len(years)
-        if not (one.day or is_open or {one.year, 0} & {*years}):
+        if not (is_open or {one.year, 0} & {*years}):
             yield text[written[one.first].start : written[one.end - 1].end]
 
 
