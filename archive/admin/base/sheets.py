@@ -1,6 +1,7 @@
 """Sheets at the desk: records exported for a spreadsheet, read back, shown as differences, and then saved as drafts."""
 
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
 from django import forms
@@ -22,6 +23,9 @@ from archive.records.base import Record
 
 from .actions import MOST_AT_ONCE, submit, submit_chosen
 from .responses import page
+
+# So many records are in memory at a time: all of 10,000 took 300 MB, and half of the time went into looking through it.
+AT_ONCE: Final = 500
 
 
 class SheetForm(forms.Form):
@@ -158,13 +162,13 @@ class SheetMixin:
         return max(1, -(-self.model.objects.count() // files.MOST_ROWS))
 
     def _export(self, request: HttpRequest, queryset, format: str, *, part: str = "") -> HttpResponse:
-        if queryset.count() > files.MOST_ROWS:
+        if (count := queryset.count()) > files.MOST_ROWS:
             said = _("A sheet holds at most %(most)s records. Choose fewer, or export all of them in parts.")
             messages.error(request, said % {"most": files.MOST_ROWS})
             return HttpResponseRedirect(request.get_full_path())
         records = stored(self.model).filter(pk__in=queryset.order_by().values("pk"))
-        content = files.write(records, self.model, format=format)
-        audit.note("export", by=request.user, kind=self.model.KIND, records=len(records))
+        content = files.write(records.iterator(AT_ONCE), self.model, format=format)
+        audit.note("export", by=request.user, kind=self.model.KIND, records=count)
         behind = f"-{part}" if part else ""
         name = f"{self.opts.model_name}-{clock.local(clock.now()):%Y-%m-%d}{behind}.{format}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

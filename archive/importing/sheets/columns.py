@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from django.db import models
@@ -39,6 +40,7 @@ def words_columns(model: type[Record]) -> tuple[str, ...]:
     return tuple(f"{part}_{code}" for *_rows, parts in worded(model) for code in codes for part in parts)
 
 
+@cache
 def worded(model: type[Record]) -> list[tuple[str, Any, tuple[str, ...]]]:
     """What says something of a record in one language: accessor, field that says whose it is, columns with words."""
     phrases = [owner for owner in belongings(model) if issubclass(owner.model, Phrase)]
@@ -98,6 +100,7 @@ def cells_of(record: Record) -> dict[str, str]:
     return cells
 
 
+@cache
 def own_fields(model: type[Record]) -> list[Any]:
     """The fields of the kind's own table that somebody types in."""
     fields = (*model._meta.local_fields, *model._meta.local_many_to_many)
@@ -112,6 +115,7 @@ def _is_typed(field: Any) -> bool:
     return not isinstance(field, models.FileField)
 
 
+@cache
 def row_lists(model: type[Record]) -> list[tuple[str, Any]]:
     """Rows of nothing but plain values that somebody types, as other names are: accessor, and whose they are."""
     found = [
@@ -157,8 +161,9 @@ def stored(model: type[Record]) -> models.QuerySet:
     own = own_fields(model)
     one = [field.name for field in own if field.is_relation and not field.many_to_many]
     many = [field.name for field in own if field.many_to_many]
-    rows = [name for name, *_rest in (*worded(model), *row_lists(model))]
-    return model._default_manager.select_related(*one).prefetch_related(*many, *rows).order_by("slug")
+    rows = [name for name, _owner, _parts in worded(model)[1:]] + [name for name, _owner in row_lists(model)]
+    texts = models.Prefetch("texts", Text.objects.only("record", "language", *WORDS))  # what is long stays packed
+    return model._default_manager.select_related(*one).prefetch_related(texts, *many, *rows).order_by("slug")
 
 
 def slugs_in(cell: str) -> list[str]:

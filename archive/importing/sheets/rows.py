@@ -232,7 +232,7 @@ def _typed(cell: str, field: forms.Field) -> Any:
     return slugs_in(cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
 
 
-def _words(record: Any, cells: Mapping[str, str], differing: set[str]) -> Iterator[Any]:
+def _words(record: Record, cells: Mapping[str, str], differing: set[str]) -> Iterator[Any]:
     """The texts and phrases that the row changes, with the words that it gives them."""
     for name, owner, parts in worded(type(record)):
         there = {row.language: row for row in getattr(record, name).all()} if record.pk else {}
