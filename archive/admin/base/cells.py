@@ -17,6 +17,7 @@ from archive.languages import interface
 from archive.records.base import Record
 from archive.records.texts import titles
 
+from .filters import titled
 from .numbers import is_number
 from .searching import searched
 
@@ -166,8 +167,8 @@ def _selects(form: forms.BaseForm) -> Iterator[tuple[str, RecordSelect]]:
 
 def _called(records: QuerySet[Any], keys: Iterable[str]) -> Mapping[str, str]:
     chosen = [int(key) for key in keys if is_number(key)]
-    found = records.filter(pk__in=chosen).prefetch_related(titles()) if chosen else ()
-    return {str(record.pk): str(record) for record in found}
+    found = titled(records.filter(pk__in=chosen)) if chosen else ()
+    return {str(key): title for key, title in found}
 
 
 class RecordInput(forms.ModelChoiceField):
