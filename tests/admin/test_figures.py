@@ -246,7 +246,7 @@ def test_an_event_of_many_figures_asks_no_more_than_one_of_few(known, django_ass
     for many in (1, 18):
         for value in range(many):
             making.figure(event, value, part_of=whole, **known)
-        with django_assert_num_queries(41):
+        with django_assert_num_queries(40):
             client.get(form_of(event))
 
 

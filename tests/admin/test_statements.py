@@ -283,7 +283,7 @@ def test_the_form_asks_no_more_of_a_long_statement_than_of_a_plain_one(many, dja
     client = sits(making.archivist())
     client.get(form_of(made))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         client.get(form_of(made))
 
 

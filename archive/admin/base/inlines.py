@@ -231,6 +231,10 @@ class TextFormSet(RowsFormSet):
 
     behind: Collection[int] = ()
 
+    def get_queryset(self):
+        """Those that were read with the record, unless words are sent that would be put into them."""
+        return self.instance.texts.all() if self.instance.pk and not self.is_bound else super().get_queryset()
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.max_num == 0:
