@@ -4,6 +4,7 @@ import zlib
 from typing import Any, Final
 
 from django.db import models
+from zlib_ng import zlib_ng
 
 # What payloads say again and again is not stored in each: a seventh of a statement, and more than half of a source.
 # What was packed with it is unpacked with nothing else, so it is never changed; what is not in it is packed by itself.
@@ -39,7 +40,7 @@ def packed(content: bytes) -> bytes:
 
 def unpacked(stored: bytes) -> bytes:
     """What was ``packed``, also when nothing was ``COMMON`` yet; and JSON that was stored as it is, and stays so."""
-    return stored if stored.startswith(b"{") else zlib.decompressobj(zdict=COMMON).decompress(stored)
+    return stored if stored.startswith(b"{") else zlib_ng.decompressobj(zdict=COMMON).decompress(stored)
 
 
 class PackedField(models.BinaryField):

@@ -1,6 +1,5 @@
 """All that is held of a record is found: no table and no folder is forgotten, nor any row or file in them."""
 
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.models import CharField, Field, Model, TextField
+from zlib_ng import zlib_ng
 
 from archive import clock, holdings, packing, picture_files
 from archive.catalogue.models import RowForReader, Term
@@ -284,7 +284,7 @@ def _in_words(value: object) -> str:
 
 
 def _unpacked(stored: bytes) -> bytes:
-    with suppress(zlib.error):
+    with suppress(zlib_ng.error):
         return packing.unpacked(stored)
     return stored
 

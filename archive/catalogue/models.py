@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import Q
+from zlib_ng import zlib_ng
 
 from archive.word_index import WordsField
 
@@ -234,7 +235,7 @@ def packed(own: str, beside: Sequence[tuple[str, str]]) -> bytes:
 
 def unpacked(content: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What was ``packed``; nothing of nothing."""
-    own, beside = json.loads(zlib.decompress(content)) if content else ("", ())
+    own, beside = json.loads(zlib_ng.decompress(content)) if content else ("", ())
     return own, tuple((language, words) for language, words in beside)
 
 
