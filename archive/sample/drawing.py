@@ -17,22 +17,22 @@ LAND, SEA, SHORE, PLACE = "#fbfaf6", "#cfdde3", "#7d98a8", "#7b342d"
 
 def carnations(words: str) -> Image.Image:
     """Three carnations on a slab of stone."""
-    picture = Image.new("RGB", (1800, 1200), STONE)
+    picture = Image.new("RGB", (1260, 840), STONE)
     writer = ImageDraw.Draw(picture)
-    for row in range(0, 1200, 6):
-        writer.line((0, row, 1800, row + 2), fill="#4d5560" if row % 12 else "#474f59")
+    for row in range(0, 840, 4):
+        writer.line((0, row, 1260, row + 1), fill="#4d5560" if row % 8 else "#474f59")
     for number in range(3):
-        _carnation(writer, across=430 + 470 * number, down=430 + 40 * (number % 2), lean=-8 + 8 * number)
+        _carnation(writer, across=301 + 329 * number, down=301 + 28 * (number % 2), lean=-8 + 8 * number)
     return picture
 
 
 def _carnation(writer: ImageDraw.ImageDraw, *, across: int, down: int, lean: int) -> None:
-    foot = across + round(560 * sin(radians(lean))), down + round(620 * cos(radians(lean)))
-    writer.line((across, down, *foot), fill=STEM, width=16)
+    foot = across + round(392 * sin(radians(lean))), down + round(434 * cos(radians(lean)))
+    writer.line((across, down, *foot), fill=STEM, width=11)
     for side in (-1, 1):
         middle = (across + foot[0]) // 2, (down + foot[1]) // 2
-        writer.line((*middle, middle[0] + side * 120, middle[1] - 150), fill=STEM, width=11)
-    for ring, colour in ((150, SHADE), (122, PETAL), (88, SHADE), (58, PETAL)):
+        writer.line((*middle, middle[0] + side * 84, middle[1] - 105), fill=STEM, width=8)
+    for ring, colour in ((105, SHADE), (85, PETAL), (62, SHADE), (41, PETAL)):
         writer.polygon(list(_petals(across, down, ring)), fill=colour)
 
 

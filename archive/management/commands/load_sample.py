@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self._welcome_back()
             return
         password = os.environ.get("MEMORIAL_DEMO_PASSWORD") or _kept() or token_urlsafe(9)
-        gc.disable()  # all it would free is 20 MB: to look for it took a tenth of the time
+        gc.disable()  # all it would free is 20 MB: to look for it took a thirtieth of the time
         try:
             loading.load(contents.read(), password=password)
         except loading.NotEmpty as refused:
