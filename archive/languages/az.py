@@ -318,10 +318,10 @@ class Azerbaijani(Language):
 
     question_words = frozenset(
         words(
-            "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
-            "olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan neçədə neçədədir "
-            "neçənci neçəsi neçəsində kimlər kimlərdir nələr nəyə necədir niçin nədən haraya haradan harda hardadır "
-            "hansılar olub olur oldu vaxtdır zamandır"
+            "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib verdi verir olunur "
+            "olunub olunan olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan "
+            "neçədə neçədədir neçənci neçəsi neçəsində kimlər kimlərdir nələr nəyə necədir niçin nədən haraya "
+            "haradan harda hardadır hansılar olub olur oldu vaxtdır zamandır"
         )
     )
     asks_for = MappingProxyType(
@@ -332,6 +332,14 @@ class Azerbaijani(Language):
             ),
             "place": ("hara", "harada", "haradadır", "haraya", "harda", "hardadır"),
             "number": ("neçə", "nə qədər"),
+            "event": (
+                *("nə baş verdi", "nə baş verib", "nə baş vermişdi", "nələr baş verdi", "nələr baş verib"),
+                *("nə olub", "nə oldu"),
+            ),
+            "site": (
+                *("bu arxiv", "bu arxivi", "bu arxivin", "bu arxivə", "bu arxivdə", "arxiviniz", "arxivinizi"),
+                *("bu sayt", "bu saytı", "bu saytın", "bu sayta", "bu saytda", "saytınız", "saytınızı"),
+            ),
         }
     )
 

@@ -357,13 +357,18 @@ class English(Language):
     )
 
     question_words = frozenset(
-        words("how many much what which who whom whose when where why is are was were did does do happened tell")
+        words(
+            "how many much what which who whom whose when where why is are was were did does do happened happen "
+            "happens tell"
+        )
     )
     asks_for = MappingProxyType(
         {
             "time": ("when", "what day", "which day", "what date", "what time", "what year", "which year"),
             "place": ("where",),
             "number": ("how many", "how much"),
+            "event": ("what happened", "what did happen", "what took place", "what occurred", "what was happening"),
+            "site": ("this archive", "this site", "this website", "your archive", "your site", "your website"),
         }
     )
 

@@ -53,6 +53,8 @@ def in_full(reading: Reading, query: Query, search: Search) -> int:
     """How many of all that is asked have all of its words, as ``search`` understood them. Nothing is asked of the
     database that the search has not asked.
     """
+    if not search.total:
+        return 0
     holding = finding.found(reading, _meant(reading, query, search).wanted())
     return standing.at(reading).answers(reading, query, holding.bits).whole.bit_count()
 

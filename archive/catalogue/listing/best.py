@@ -27,6 +27,8 @@ ANSWERS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "time": (("kind", "timeline-entry"), ("kind", "observance")),
     "place": (("kind", "place"),),
     "number": (("figures", YES),),
+    "event": (("kind", "timeline-entry"),),
+    "site": (("kind", "page"),),
 }
 
 

@@ -29,11 +29,11 @@ LINKED, SHARED = 0.5, 0.65
 LESS: Final = 1.5
 NOT_FOUND: Final = 0.8
 # Of so many that are linked with the best it is looked at what is around them.
-MOST_COMPARED: Final = 20
+MOST_COMPARED: Final = 30
 # What more name is around none of them: each says little of it.
 MOST_NAMING: Final = 30
 # So many come near that were not found.
-MOST: Final = 10
+MOST: Final = 20
 # Where no more were found, what is linked with what is linked with them comes near, too.
 LITTLE: Final = 3
 

@@ -29,6 +29,9 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
+# So much more of the question is a name than a word as rare: what lacks it is of something else. What a person said or
+# did seldom bears her name.
+NAME_OF_IT: Final = 2.0
 # What has all that is asked gains by its links so much of what others gain.
 OF_FIRST: Final = 0.5
 # Of what is asked for: an event or a place, where the question is when or where.
@@ -134,8 +137,9 @@ class _Ranking:
         """What follows from all that is held by any, if of each group so much is ``found_in`` it."""
         found = {held: [found_in(group, held) for group in self._groups] for held in self._candidates.alike()}
         is_answered = any(map(all, found.values()))
+        parts = [weight * group.part for group, weight in zip(self._groups, self._weights, strict=True)]
         return {
-            held: _of_words(held, weighed, self._groups, self._weights, self._linked, is_answered=is_answered)
+            held: _of_words(held, weighed, self._groups, self._weights, parts, self._linked, is_answered=is_answered)
             for held, weighed in found.items()
         }
 
@@ -174,6 +178,7 @@ def _of_words(
     found: Sequence[float],
     groups: Sequence["_Looked"],
     weights: Sequence[float],
+    parts: Sequence[float],
     linked: Mapping[str, float],
     *,
     is_answered: bool,
@@ -187,7 +192,7 @@ def _of_words(
     is_first = all(found) or (is_named and is_answered)
     besides = [group.bearing * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
     beyond = sum(weights) * _linked(held, linked) * (OF_FIRST if is_first else 1)
-    return is_first, is_named, _score(found, besides, weights), _share(found, weights), beyond
+    return is_first, is_named, _score(found, besides, weights), _share(found, parts), beyond
 
 
 def _linked(held: frozenset[str], linked: Mapping[str, float]) -> float:
@@ -205,6 +210,7 @@ class _Looked:
         ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
         self.bearing = BEARS_IT * (IN_ANY_YEAR if group.is_of_a_year else 1)
+        self.part = NAME_OF_IT if group.sort is Sort.NAME and not group.is_person else 1.0
         ways = [(one.weight, one.words, *_standing(one.words)) for one in _telling_more(group.alternatives)]
         self._alternatives = [
             (weight, " ".join(words), " ".join(head), " ".join(summed_up)) for weight, words, head, summed_up in ways
@@ -298,9 +304,9 @@ def _score(found: Sequence[float], besides: Sequence[float], weights: Sequence[f
     return sum(weight * (best + more) for weight, best, more in each)
 
 
-def _share(found: Sequence[float], weights: Sequence[float]) -> float:
+def _share(found: Sequence[float], parts: Sequence[float]) -> float:
     """How much of the question it has: what has more comes before what has less at a better place."""
-    return sum(weight for weight, best in zip(weights, found, strict=True) if best) / sum(weights)
+    return sum(part for part, best in zip(parts, found, strict=True) if best) / sum(parts)
 
 
 def _placed(worth: Worth, gained: float, *, is_answer: bool, is_own: bool) -> Place:

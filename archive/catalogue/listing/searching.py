@@ -18,6 +18,7 @@ from . import finding, ranking
 from .entries import Entry, entries
 from .keeping import kept
 from .linked import linked
+from .ordering import PER_PAGE
 from .selecting import FROM_LISTS, LISTED, instants, standing
 from .sql import among, ask, each
 from .standing import at
@@ -27,6 +28,7 @@ from .understanding import (
     Understood,
     guesses,
     in_other_forms,
+    in_their_years,
     literally,
     on_other_keys,
     understand,
@@ -51,7 +53,7 @@ TELLS: Final = {Sort.PHRASE: 2.0, Sort.NAME: 1.6, Sort.DATE: 1.3, Sort.WORD: 1.0
 class Search:
     """How a question was asked. ``total`` records have all of it; ``groups`` are those of it that were asked for in the
     end, of which so many may be ``lacking``. ``instead`` of words that are nowhere others were looked for.
-    What ``is_wider`` has phrases in other forms as well, or what is linked with the best.
+    What ``is_wider`` has phrases in other forms as well, dates as their years, or what is linked with the best.
     """
 
     understood: Understood
@@ -138,6 +140,9 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
         if found.total >= ENOUGH:
             return found
         counts = _counts_of_each(reading, found) if found.instead else counts
+    if not found.total and (meant := in_their_years(found.understood)) != found.understood:
+        found = _wider(found, meant)
+        counts = _counts_of_each(reading, found)
     return _with_linked(reading, _in_other_forms(_nearest(reading, found, counts)))
 
 
@@ -177,7 +182,9 @@ def _of_words(group: Group) -> bool:
 def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int]) -> Search:
     """With errors looked past in words that are found nowhere."""
     unknown = [group for group, count in zip(found.groups, counts, strict=True) if not count]
-    several = [(word, other) for word, others in guesses(found.understood, unknown).items() for other in others]
+    several = [
+        (word, other) for word, others in guesses(reading, found.understood, unknown).items() for other in others
+    ]
     sizes = _counts(reading, [Wanted(((tuple(other.split()),),)) for _word, other in several])
     best: dict[str, tuple[int, str]] = {}
     for (word, other), size in zip(several, sizes, strict=True):
@@ -200,7 +207,7 @@ def _nearest(reading: Reading, found: Search, counts: Sequence[int]) -> Search:
     for groups, lacking in _steps(found, counts):
         # Phrases are read in what is found, and not in what is only counted.
         size = _total(reading, replace(found.understood.wanted(groups, lacking), phrases=()))
-        if size >= ENOUGH:
+        if size >= PER_PAGE:
             break
     return replace(found, groups=groups, lacking=lacking) if size > found.total else found
 

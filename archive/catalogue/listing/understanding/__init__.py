@@ -21,6 +21,7 @@ from .asking import Asked, Typed, asked, asks_for, written
 from .groups import (
     DATED,
     IN_A_SUBJECT,
+    ITS_YEAR,
     JOINED,
     RESPELLED,
     SAME_ROOT,
@@ -32,7 +33,8 @@ from .groups import (
     Understood,
 )
 from .in_digits import in_digits
-from .known_names import PART, SUBJECT_KIND, Known, Named, named, nearly_named, partly_named
+from .initials import said_in_full
+from .known_names import PART, PERSON_KIND, SUBJECT_KIND, Known, Named, named, nearly_named, partly_named
 from .other_keys import on_other_keys
 from .vocabulary import relatives, small_words, with_one_error, written_out
 
@@ -43,6 +45,7 @@ __all__ = [
     "Understood",
     "guesses",
     "in_other_forms",
+    "in_their_years",
     "literally",
     "on_other_keys",
     "small_words",
@@ -104,6 +107,17 @@ def in_other_forms(understood: Understood) -> Understood:
     )
 
 
+def in_their_years(understood: Understood) -> Understood:
+    """The same with the year of each day and month that has one: some things are dated by no more."""
+    return replace(understood, groups=tuple(map(_in_its_year, understood.groups)))
+
+
+def _in_its_year(group: Group) -> Group:
+    if not group.is_of_a_year:
+        return group
+    return group.also([Alternative((tokens.year(int(group.date[:4])),), ITS_YEAR)])
+
+
 def _forms(word: tuple[str, ...], related: Mapping[str, Sequence[Alternative]]) -> tuple[str, ...]:
     further = (
         form for one in word for other in related.get(one, ()) if other.weight >= SAME_ROOT for form in other.words
@@ -111,13 +125,13 @@ def _forms(word: tuple[str, ...], related: Mapping[str, Sequence[Alternative]]) 
     return tuple(dict.fromkeys((*word, *further)))
 
 
-def guesses(understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
+def guesses(reading: Reading, understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     """For words of groups ``unknown`` to the archive: those for which they are short, and those that differ by one
-    error. One query, none for none.
+    error. One query, none for none; and for a version those of ``said_in_full``.
     """
     words = {word for group in unknown if group.sort is Sort.WORD for word in group.typed}
     wrong = with_one_error(words)
-    return {word: (*written_out(word), *wrong.get(word, ())) for word in words}
+    return {word: (*written_out(word), *said_in_full(reading, word), *wrong.get(word, ())) for word in words}
 
 
 def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = False) -> Understood:
@@ -319,7 +333,8 @@ def _borne(group: Group, name: Named) -> Group:
     weighed = [(known, weight * (SUBJECT if known.kind == SUBJECT_KIND else 1.0)) for known, weight in name.known]
     bearers = tuple(dict.fromkeys((*group.bearers, *((known.record, weight) for known, weight in weighed))))
     alternatives = chain.from_iterable(_called(known, weight) for known, weight in weighed)
-    return replace(group, bearers=bearers).also(alternatives)
+    is_person = all(known.kind == PERSON_KIND for known, _weight in weighed)
+    return replace(group, bearers=bearers, is_person=is_person).also(alternatives)
 
 
 def _called(known: Known, weight: float) -> Iterator[Alternative]:

@@ -18,6 +18,7 @@ SAME_SOUND: Final = 0.7
 TAKES_PART: Final = 0.6
 SUBJECT: Final = 0.8
 IN_A_SUBJECT: Final = 0.5
+ITS_YEAR: Final = 0.3
 
 
 class Sort(StrEnum):
@@ -39,8 +40,8 @@ class Alternative:
 class Group:
     """What stands for some words of the question, as these were ``written``.
 
-    ``bearers`` are the records that are called so, with what that weighs. ``date`` is what the words say, if they say
-    one: 1990-01-20, --01-20.
+    ``bearers`` are the records that are called so, with what that weighs; ``is_person``: they are persons. ``date`` is
+    what the words say, if they say one: 1990-01-20, --01-20.
     """
 
     written: str
@@ -48,6 +49,7 @@ class Group:
     sort: Sort
     alternatives: tuple[Alternative, ...]
     bearers: tuple[tuple[UUID, float], ...] = ()
+    is_person: bool = False
     date: str = ""
 
     @property
@@ -68,7 +70,7 @@ class Understood:
     """``groups`` have to be found; ``optional`` words say little, and count only for the order. Of each of ``phrases``
     one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself;
     what is ``supported`` by them was found, and counts for more.
-    ``asks_for`` is what is wanted to know: a time, a place, a number.
+    ``asks_for`` is what is wanted to know: a time, a place, a number, what happened, of the site itself.
     """
 
     groups: tuple[Group, ...]

@@ -28,6 +28,7 @@ SEVERAL_PARTS: Final = 0.8
 MOST_OF: Final = 2 / 3
 FEWEST_OF: Final = 3
 FEWEST_INITIALS, MOST_INITIALS = 2, 5
+PERSON_KIND: Final = "person"
 SUBJECT_KIND: Final = "subject"
 
 
