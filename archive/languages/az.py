@@ -60,7 +60,7 @@ class Azerbaijani(Language):
         r"|(?<=.....)(?:m?[iu]r|d)$"
     )
     # With which an ending may begin, or which become others before one: endings take them along.
-    last_letters = re.compile(r"(?<=...)n+$|(?<=....)(?:[yk]|(?<=[^aeiun])c)$")
+    last_letters = re.compile(r"(?<=...)n+$|(?<=....)(?:[yk]|(?<=[^aeiun])c)$|(?<=...n)d$")
     # The alphabet of 1958.
     former_letters = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш", "abvqgdeejziiykglmnooprstuufxhccs", strict=True)) | {
         "й": "y",
@@ -321,7 +321,7 @@ class Azerbaijani(Language):
             "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib verdi verir olunur "
             "olunub olunan olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan "
             "neçədə neçədədir neçənci neçəsi neçəsində kimlər kimlərdir nələr nəyə necədir niçin nədən haraya "
-            "haradan harda hardadır hansılar olub olur oldu vaxtdır zamandır"
+            "haradan harda hardadır hansılar olub olur oldu vaxtdır zamandır qısa qısaca məlumat referat esse"
         )
     )
     asks_for = MappingProxyType(

@@ -359,7 +359,7 @@ class English(Language):
     question_words = frozenset(
         words(
             "how many much what which who whom whose when where why is are was were did does do happened happen "
-            "happens tell"
+            "happens tell brief briefly short info essay"
         )
     )
     asks_for = MappingProxyType(
@@ -391,13 +391,30 @@ class English(Language):
         }
     )
 
+    # "colour" and "color", "defense" and "defence", "independent" and "independence", "recognize",
+    # "abolish" and "abolition", "admit" and "admission", "important" and "importance", "victorious" and "victory".
+    changing_letters = tuple(
+        (re.compile(f"{letters}$"), one)
+        for letters, one in (
+            ("our", "or"),
+            ("en[st]", "enc"),
+            ("iz", "is"),
+            ("(?<=..)ish", "it"),
+            ("(?<=..)mit", "mi"),
+            ("(?<=....)ant", "anc"),
+            ("(?<=.....)i?ou", ""),
+        )
+    )
+
     def root(self, folded: str) -> str:
         """Of a country and its people, of who does something and what is done: "Armenians", "keepers", "mediator",
-        "restoration", "agreement"; and whichever English it is.
+        "restoration", "agreement", "removal"; and whichever English it is.
         """
         bare = re.sub(r"(?<=...)(?:ian|ia)$|(?<=.....)(?:er|or|ion)$|(?<=......)(?:ement|ment)$", "", self.term(folded))
-        bare = re.sub(r"(?<=.....)at$", "", bare)
-        return re.sub("iz$", "is", re.sub("ens$", "enc", re.sub("our$", "or", bare)))
+        bare = re.sub(r"(?<=.....)at$|(?<=....[vw])al$|(?<=^...)ial$", "", bare)
+        for letters, one in self.changing_letters:
+            bare = letters.sub(one, bare)
+        return bare
 
     def term(self, folded: str) -> str:
         return re.sub(r"(?<=...)(?:ies|ied|ying|ing|ed|es|s|e|y)$", "", folded)
