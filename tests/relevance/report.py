@@ -40,7 +40,7 @@ def further(called: str, answers: Answers) -> str:
     of_languages = {code: answers.of(language=code) for code in READERS}
     said = ", ".join(f"{LANGUAGES[code]} {one.ndcg:.3f}" for code, one in of_languages.items() if one.answerable)
     figures = f"nDCG@10 {answers.ndcg:.3f} ({said}), recall@10 {answers.recall:.3f}"
-    return f"Beside it a {called} set of {len(answers.every)} queries: {figures}."
+    return f"Beside it the {called} set of {len(answers.every)} queries: {figures}."
 
 
 def each(answers: Answers) -> Iterator[str]:
