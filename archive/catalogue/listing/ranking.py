@@ -31,7 +31,7 @@ BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
 # So much more of the question is a name than a word as rare: what lacks it is of something else. What a person said or
 # did seldom bears her name.
-NAME_OF_IT: Final = 2.0
+NAME_OF_IT: Final = 1.6
 # What has all that is asked gains by its links so much of what others gain.
 OF_FIRST: Final = 0.5
 # Of what is asked for: an event or a place, where the question is when or where.
