@@ -200,7 +200,7 @@ def test_whoever_may_only_look_sees_the_pictures_of_texts(django_assert_num_quer
     reader = sits(making.publisher())
     reader.get(form_of(stone))
 
-    with django_assert_num_queries(26):  # two for all pictures of all texts: they, and their titles
+    with django_assert_num_queries(25):  # two for all pictures of all texts: they, and their titles
         shown = reader.get(form_of(stone)).content.decode()
 
     small = f"/desk/archive/picture/media/{wall.file.master}/3x2-500-500-320.avif"
