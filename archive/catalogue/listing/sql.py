@@ -22,8 +22,10 @@ ARRAYS: Final = {
     int: "ARRAY(SELECT unnest(CAST(%({name})s AS bigint[])))",
     str: "CAST(%({name})s AS text[])",
 }
-# More than so many are not named one by one.
+# More than so many are not named one by one; of keys so many are named together. A question is planned once.
 NAMED: Final = 40
+KEYS: Final = (UUID, int)
+TOGETHER: Final = 8
 # So many rows are taken from a database together.
 AT_ONCE: Final = 2000
 
@@ -60,7 +62,7 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     """``IN (%(name_0)s, %(name_1)s …)``, its values put into ``said``. No value is none of them.
 
     On PostgreSQL they are one array, so that the question is the same however many there are; on SQLite many whole
-    numbers are one list.
+    numbers are one list, and of several keys the last stands there again and again, so that few questions are new.
     """
     values = list(values)
     if is_on("sqlite") and len(values) > NAMED and type(values[0]) is int:
@@ -69,6 +71,8 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     if is_on("postgresql") and values:
         said[name] = values
         return f"= ANY({ARRAYS[type(values[0])].format(name=name)})"
+    if len(values) > 1 and type(values[0]) in KEYS:
+        values += values[-1:] * (-len(values) % TOGETHER)
     named = {f"{name}_{place}": value for place, value in enumerate(values)}
     said |= named
     return "IN (" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
