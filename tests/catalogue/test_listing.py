@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.engines import WORDS
-from archive.catalogue.listing import Query, bits, finding, keeping, ordering, standing
+from archive.catalogue.listing import Query, bits, finding, keeping, ordering, sql, standing
 from archive.catalogue.models import TEXTS, Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
@@ -492,3 +492,18 @@ def test_an_edition_ends_at_the_instant_in_which_its_successor_begins():
     begins = Row.objects.get(number=2).live_from
 
     assert [row.number for row in Row.objects.live(begins)] == [2]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("many", [0, 1, bits.FEW - 1, bits.FEW, 500])
+def test_numbers_are_told_in_their_order_however_many_they_are(many):
+    numbers = [9 * number for number in range(many)]
+
+    assert bits.numbers_of(bits.bits_of(numbers, 5000)) == numbers
+
+
+def test_a_few_keys_are_named_in_the_same_question_as_a_few_others():
+    said = {}
+
+    assert sql.among("row", [1, 2], {}) == sql.among("row", [1, 2, 3], said)
+    assert {one for named in said.values() for one in (named if isinstance(named, list) else [named])} == {1, 2, 3}

@@ -181,7 +181,7 @@ def test_what_so_many_have_in_common_is_counted_only_in_the_whole_list(monkeypat
 
     few = [counted(**asked)["Russian"] for asked in ({}, {"q": "town"}, {"lacks": "ru"})]
     monkeypatch.setattr(finding, "FEW", 0)
-    monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, 1))
+    monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, "1"))
     with CaptureQueriesContext(connection) as queries:
         whole = counted()["Russian"]
 
@@ -195,7 +195,7 @@ def test_what_is_common_is_looked_up_and_not_met_where_another_order_is_chosen(m
         making.place(name)
     client, url = sits(making.archivist()), reverse("admin:archive_place_changelist")
     monkeypatch.setattr(finding, "FEW", 0)
-    monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, 1))
+    monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, "1"))
 
     def met(**asked: str) -> tuple[bool, bool]:
         with CaptureQueriesContext(connection) as queries:

@@ -66,8 +66,7 @@ def _phrases(quoted: list[str]) -> Iterator[Phrase]:
 
 
 def asks_for(words: Sequence[str]) -> frozenset[str]:
-    """What folded ``words`` ask for, in whichever language: a time, a place, a number, what
-    happened, what the archive says of itself."""
+    """What folded ``words`` ask for, in whichever language: a time, a place, a number, an event, the site itself."""
     said = f" {' '.join(words)} "
     return frozenset(what for how, what in _ways_of_asking().items() if f" {how} " in said)
 

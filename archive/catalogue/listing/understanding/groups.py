@@ -70,7 +70,7 @@ class Understood:
     """``groups`` have to be found; ``optional`` words say little, and count only for the order. Of each of ``phrases``
     one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself;
     what is ``supported`` by them was found, and counts for more.
-    ``asks_for`` is what is wanted to know: a time, a place, a number, what happened, of the site itself.
+    ``asks_for`` is what is wanted to know: a time, a place, a number, an event, the site itself.
     """
 
     groups: tuple[Group, ...]
