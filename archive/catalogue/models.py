@@ -213,6 +213,7 @@ class Word(models.Model):
 
     class Meta:
         indexes = (
+            models.Index(fields=("held_by",), name="word_by_text"),
             models.Index(fields=("root",), name="word_by_root"),
             models.Index(fields=("sound",), name="word_by_sound"),
         )

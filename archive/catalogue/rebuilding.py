@@ -75,7 +75,7 @@ def _know(new: Sequence[Derived], *, gone: Collection[Former], kept: Collection[
     held = vocabulary.held_by(text for one in new for text in one.texts_stored)
     there = vocabulary.held_by(text for one in (*gone, *kept) for text in one.texts)
     vocabulary.learn(vocabulary.without(held, there))
-    vocabulary.forget([text for one in gone for text in one.texts])
+    vocabulary.forget([text.pk for one in gone for text in one.texts])
 
 
 def refresh_naming(record: UUID) -> None:

@@ -82,10 +82,10 @@ class Stored:
             stored[row.record].add(row.pk)
         return {record for record in self.records if derived[record] != stored[record]}
 
-    def texts_of(self, records: Collection[UUID]) -> list[RowText]:
-        """The texts of some of them, as far as words are found by them."""
+    def texts_of(self, records: Collection[UUID]) -> list[int]:
+        """The keys of the texts of some of them."""
         rows = [row.pk for row in self.rows.values() if row.record in records]
-        return [_words_of(text) for row in rows for text in self.parts[0].get(row, ())]
+        return [text[0] for row in rows for text in self.parts[0].get(row, ())]
 
     def _is_there(self, one: Derived) -> bool:
         row = self.rows.get(one.row.pk)
@@ -112,11 +112,6 @@ def _parts(part: type[Model], records: Collection[UUID]) -> dict[int, list[rows.
 def _text(text: RowText) -> rows.Values:
     *others, _words, _folded = _read_text(text)
     return *others, text.said or unpacked(b""), text.found_by
-
-
-def _words_of(stored: rows.Values) -> RowText:
-    """Of what ``_text_stored`` tells."""
-    return RowText(pk=stored[0], folded=" ".join(stored[-1]))
 
 
 def _text_stored(values: Sequence[Any]) -> rows.Values:

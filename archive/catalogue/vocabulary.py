@@ -1,6 +1,5 @@
 """The words that texts of the catalogue hold, each once for a language, kept in step by every act that derives rows."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -24,7 +23,6 @@ NOBODY: Final = 0
 
 _LANGUAGE: Final = f"'{LANGUAGE}' || lower(replace(archive_word.language, '-', ''))"
 _HOLD: Final = f"SELECT {WORDS.index}.rowid AS id FROM {WORDS.index} WHERE {WORDS.index} MATCH"
-_THESE: Final = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
 # A text of its language that holds a word. SQLite takes long to find two words at once: most often one of the first
 # texts that hold it is of that language.
 _ANOTHER: Final = {
@@ -57,22 +55,12 @@ def learn(words: Held) -> None:
     rows.insert(_written(words), unless_there=True)
 
 
-def forget(texts: Collection[RowText]) -> None:
-    """``texts`` are gone, or say something else: of their words those go that no text holds any more. Two statements,
-    none for none.
-
-    They are looked up by what they are. An index of words by texts would be an eighth of all that words take.
+def forget(texts: Collection[int]) -> None:
+    """``texts`` are gone, or say something else: of the words that each named as its own those go that no text holds
+    any more. Two statements, none for none.
     """
     if texts:
-        words = frozenset[str]().union(*(text.found_by for text in texts))
-        places, these = ", ".join(["%s"] * len(texts)), _THESE[connection.vendor]
-        _look_again(f"word {these} AND held_by IN ({places})", [_these(words), *(text.pk for text in texts)])
-
-
-def _these(words: Collection[str]) -> str | list[str]:
-    """As one parameter: SQLite takes no list."""
-    found = [word for word in words if word.isalpha()]
-    return json.dumps(found) if connection.vendor == "sqlite" else found
+        _look_again(f"held_by IN ({', '.join(['%s'] * len(texts))})", [*texts])
 
 
 def _look_again(which: str, values: Sequence[Any]) -> None:
