@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import ConnectionHandler
 
+from archive.catalogue import engines
 from archive.editorial.people import User
 from archive.records import finding, written
 from archive.records.base import Record
@@ -20,6 +21,7 @@ from archive.word_index import words_of
 FILE: Final = "moved"
 # Tables without a model. What else has none is an index, which the database keeps by itself.
 _OF_WORDS: Final = (finding.TABLE, written.TABLE)
+_WORDS: Final = (engines.WORDS, finding.WORDS, written.WORDS)
 
 Progress = Callable[[str, int], None]
 
@@ -35,7 +37,7 @@ def move(settings: dict[str, Any], tell: Progress) -> None:
     """
     with _opened(settings) as file:
         _refuse_what_is_wrong(file)
-        with transaction.atomic(FILE), transaction.atomic(), _without_triggers():
+        with transaction.atomic(FILE), transaction.atomic(), _indexed_afterwards(), _without_triggers():
             for model in _models():
                 tell(model._meta.db_table, _copy(model, file))
             for table in _OF_WORDS:
@@ -74,6 +76,16 @@ def _applied(database: BaseDatabaseWrapper) -> set[tuple[str, str]]:
 
 def _models() -> list[type[models.Model]]:
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+
+
+@contextmanager
+def _indexed_afterwards() -> Iterator[None]:
+    """Indexes of words are made when all rows are there."""
+    for words in _WORDS:
+        words.take_away(connection)
+    yield
+    for words in _WORDS:
+        words.install(connection)
 
 
 @contextmanager

@@ -253,15 +253,26 @@ class WordIndex:
             if cursor.fetchone() != ("text",):
                 return
             cursor.execute(_WORDS_OF)
-            name = f"{self.table.removeprefix('archive_')}_words"
-            cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s AND relkind = 'i'", [name])
+            cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s AND relkind = 'i'", [self._name])
             if cursor.fetchone():
                 return
             cursor.execute(f"ALTER TABLE {self.table} SET (toast_tuple_target = {CLOSE_TOGETHER})")
             with transaction.atomic(using=database.alias):
                 cursor.execute(_IN_PORTIONS)
-                cursor.execute(f"CREATE INDEX {name} ON {self.table} USING gin ({WORDS_FOUND}) WITH (fastupdate = off)")
+                cursor.execute(
+                    f"CREATE INDEX {self._name} ON {self.table} USING gin ({WORDS_FOUND}) WITH (fastupdate = off)"
+                )
             cursor.execute(f"ANALYZE {self.table}")
+
+    @property
+    def _name(self) -> str:
+        """What PostgreSQL calls it."""
+        return f"{self.table.removeprefix('archive_')}_words"
+
+    def take_away(self, database: BaseDatabaseWrapper) -> None:
+        """On PostgreSQL, until it is installed again: of very many rows it is made much sooner than put in step."""
+        with database.cursor() as cursor:
+            cursor.execute(f"DROP INDEX {self._name}")
 
     def rows_with(
         self,
