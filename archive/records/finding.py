@@ -20,6 +20,7 @@ from django.db.models import BooleanField, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from archive import triggers
+from archive.kept import Kept
 from archive.triggers import Trigger
 from archive.word_index import IN_ONE_LINE, WordIndex
 
@@ -43,6 +44,13 @@ COMMON: Final = {
 ENOUGH: Final = 10
 # And so many of the kinds that are rare among the newest, all together.
 OF_RARE_KINDS: Final = 5 * FEW
+# SQL for how much was ever done: every save is a contribution, and whatever is deleted an event.
+DONE: Final = (
+    "((SELECT COALESCE(MAX(id), 0) FROM archive_contribution) + (SELECT COALESCE(MAX(id), 0) FROM archive_auditevent))"
+)
+# What is known to be common, and how much is to be done until it might not be: what is done takes words out of one
+# record at most.
+_common: Kept[int] = Kept(most=1_000)
 # Words that records have, all of them; and instead of these others.
 Queries = Sequence[Sequence[str]]
 
@@ -80,11 +88,22 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
     ``are_all``: they are all of their kind, so that who goes through them soon meets what is common.
     """
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
+    if are_all and _is_common(query):
+        return Found(records=records.filter(_HasWords(written.WORDS, queries)), count=FEW + 1)
     found, are_common = _first(sql, query, most=FEW + 1, many=COMMON[connection.vendor] if are_all else "")
     if len(found) <= FEW:
         return Found(records=among(records, found), count=len(found))
     those = _HasWords(written.WORDS, queries) if are_all and are_common else that_hold(queries, kind)
     return Found(records=records.filter(those), count=FEW + 1)
+
+
+def _is_common(query: str) -> bool:
+    """Whether it was once, and not so much was done since that it might be no more."""
+    if (until := _common.find(query)) is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {DONE}")
+        return bool(cursor.fetchone()[0] < until)
 
 
 def that_hold(queries: Queries, kind: str = "") -> Q:
@@ -191,13 +210,16 @@ def _newest(queries: Queries, ways: Sequence[_Way], most: int, *, are_rare: bool
 
 def _first(sql: str, query: str, *, most: int, many: str = "") -> tuple[list[int], bool]:
     """The keys of those that are found so, ``most`` at most; and whether there are more than ``many``, which is SQL and
-    no less; or than that.
+    no less, and is remembered; or than that.
     """
     line = IN_ONE_LINE[connection.vendor].format("id")
     asked = _LOOKED_UP[connection.vendor].format(found=sql.format("%(words)s"), most=most, many=many or most, line=line)
+    until = f", {DONE} + {many} - {FEW}" if many else ", NULL"
     with connection.cursor() as cursor:
-        cursor.execute(asked, {"words": query})
-        keys, are_more = cursor.fetchone()
+        cursor.execute(asked + until, {"words": query})
+        keys, are_more, until_then = cursor.fetchone()
+    if are_more and until_then:
+        _common.keep(query, until_then)
     return json.loads(keys or "[]"), bool(are_more)
 
 

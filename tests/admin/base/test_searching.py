@@ -13,6 +13,7 @@ from archive.admin.base.searching import MOST, BoundedPaginator, searched_whole
 from archive.admin.screens import lookup
 from archive.admin.sources import SourceAdmin
 from archive.admin.statements import StatementAdmin
+from archive.kept import forget
 from archive.records import finding
 from archive.records.base import KINDS, Record
 from archive.records.sources import Source
@@ -116,6 +117,29 @@ def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found
         "link dialog": (1, 4, []),  # the index for each kind, what one of them has, and its texts
         "link dialog, common": (20, 4, []),
     }
+
+
+def test_what_is_common_is_not_looked_up_again_until_it_might_be_common_no_more(monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 3)
+    monkeypatch.setattr(finding, "COMMON", dict.fromkeys(finding.COMMON, "5"))
+    said = [making.statement(f"Shusha {number}", issuers=()) for number in range(6)]
+
+    def asked() -> tuple[int, bool, bool]:
+        """How many are found, whether their order is gone through for them, and whether they were looked up."""
+        with CaptureQueriesContext(connection) as queries:
+            found = finding.holding(Statement.objects.all(), [["shusha"]], kind="statement", are_all=True)
+        return (
+            found.records.count(),
+            "LIKE" in str(found.records.query).upper(),
+            any("words" in one["sql"] for one in queries),
+        )
+
+    forget()
+    assert [asked(), asked()] == [(6, True, True), (6, True, False)]
+    making.change(said[0], title="Otherwise")
+    assert asked() == (5, True, False)  # and four of them if another had gone
+    making.change(said[1], title="Otherwise")
+    assert asked() == (4, False, True)
 
 
 # What was looked up so far, and the few words that begin alike.
