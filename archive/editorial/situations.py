@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from archive import clock
+from archive.editions.histories import History
 from archive.editions.models import Edition, Interval
 from archive.records.base import Record
 
@@ -21,10 +22,11 @@ class Situation:
 
     ``overtaken`` is the last one submitted, if readers were given another edition before it could go out.
     ``goes_out_otherwise``: what is still to come is not what is saved. ``is_unsubmitted``: the record says something
-    that is neither public nor to come.
+    that is neither public nor to come. All of it follows from its ``history`` and what was submitted.
     """
 
     state: State
+    history: History
     candidate: Candidate | None
     review: Review | None
     pending: Edition | None
@@ -46,6 +48,7 @@ def situation(record: Record) -> Situation:
     standing = Interval.objects.covering(found.now).filter(record=record.uuid).first()
     return Situation(
         state=states.stand(found, standing.state if standing else "").state,
+        history=found.history,
         overtaken=candidate if candidate and found.is_overtaken(candidate) else None,
         candidate=found.candidate,
         review=review,

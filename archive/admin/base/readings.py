@@ -275,13 +275,14 @@ def reading(candidate: Candidate, *, person: User, against: str = "") -> Reading
     """What ``person`` reads of ``candidate``, compared with what is called so; if it has none, with the most useful."""
     record = candidate.record.of_its_kind()
     prefetch_related_objects([record], "texts")
-    known = tuple(earlier(candidate))
+    found = situation(record)
+    known = tuple(earlier(candidate, found.history))
     chosen = next((one for one in known if one.name == against), next(iter(known), None))
     return Reading(
         candidate=candidate,
         record=record,
         person=person,
-        found=situation(record),
+        found=found,
         earlier=known,
         against=None if against == NOTHING else chosen,
     )
@@ -292,11 +293,11 @@ def by_language(note: Mapping[str, str]) -> list[tuple[str, str, str]]:
     return [(code, languages.autonym(code), words) for code, words in sorted(note.items()) if words]
 
 
-def earlier(candidate: Candidate) -> Iterator[Earlier]:
+def earlier(candidate: Candidate, history: History) -> Iterator[Earlier]:
     """With what ``candidate`` may be compared, the most useful first: what somebody has read of its record before, what
     is scheduled of it, and what readers had before it.
     """
-    history, now = History.of(candidate.record.uuid), clock.now()
+    now = clock.now()
     given = {edition.candidate for edition in history.issued.values()}
     last = _submitted_before(candidate)
     if last and last.uuid not in given and not payloads.same_content(last.payload, candidate.payload):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import clock
+from archive.editions.histories import History
 from archive.editions.models import Edition, Interval
 from archive.editions.payloads import Payload
 from archive.editorial import freezing, packages
@@ -55,7 +56,7 @@ def preview(request: HttpRequest, uuid, language: str) -> HttpResponse:
     after, against = candidate.payload, request.GET.get("against", "")
     if not against:
         return _as_readers(after, language)
-    known = () if against == readings.NOTHING else readings.earlier(candidate)
+    known = () if against == readings.NOTHING else readings.earlier(candidate, History.of(candidate.record.uuid))
     before = next((one.payload for one in known if one.name == against), None)
     is_new = before is None or language not in before.texts
     other = "" if is_new else _as_readers(before, language, says_so=False).content.decode()

@@ -286,7 +286,7 @@ def test_reading_asks_as_much_in_a_large_archive_as_in_a_small_one(django_assert
     address = reverse("admin:review", args=[candidate.uuid])
     client.get(address)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(address)
 
 
