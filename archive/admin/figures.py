@@ -139,6 +139,7 @@ class FigureInline(PhrasesMixin, InlineMixin, admin.StackedInline):
         "One line for each number that somebody gives. Nothing is merged: where two speakers differ, readers see both, "
         "and when each of them said so."
     )
+    offers_the_same = False
     autocomplete_fields = ("stated_by", "stated_in", "place")
     fieldsets = ((None, {"fields": COLUMNS}), (None, {"fields": MORE}))
 

@@ -85,10 +85,16 @@ class Desk(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         """What this person may see, on its shelves: the same for all who may do the same and read the same language."""
-        person = request.user
-        rights = person.is_superuser or frozenset(person.get_all_permissions())
-        key = app_label, get_language(), get_script_prefix(), rights
+        key = app_label, *self.alike(request)
         return _shelves.get(key, lambda: Shelves(self._shelved(request, app_label), key=key))
+
+    def alike(self, request: HttpRequest) -> tuple[Hashable, ...]:
+        """What is the same of all who may do the same and read the same language: its key."""
+        if not hasattr(request, "alike"):
+            person = request.user
+            rights = person.is_superuser or frozenset(person.get_all_permissions())
+            request.alike = get_language(), get_script_prefix(), rights
+        return request.alike
 
     def _shelved(self, request: HttpRequest, app_label: str | None) -> Iterator[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)

@@ -52,6 +52,7 @@ class EntryCitationInline(CitationInline):
     """A source may be cited for one of the figures, too."""
 
     about = ("field", "figure")
+    offers_the_same = False
 
     def get_formset(self, request, obj=None, **kwargs):
         self.saved = saved(obj)  # an inline is made anew for each request

@@ -25,6 +25,8 @@ _told: Kept[SafeString] = Kept(most=200)
 # By what they weigh: so many characters at most.
 _filters: Kept[SafeString] = Kept(most=2_000_000)
 _actions: Kept[SafeString] = Kept(most=1_000_000)
+# Empty rows, and all of the form of a new record: the same until somebody writes there.
+_empty: Kept[SafeString] = Kept(most=10_000_000)
 # Of what is around a list, all that the line of what is done with its rows says.
 _SAID_OF_ACTIONS = ("module_name", "selection_note", "selection_note_all", "actions_selection_counter")
 
@@ -89,6 +91,36 @@ def written_rows(cl: Any) -> dict[str, Any]:
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
         "results": [[mark_safe("</tr>\n<tr>".join(rows))]] if (rows := cl.rows()) else [],
     }
+
+
+@register.simple_tag(takes_context=True)
+def written_section(context: Context, sort: str, section: Any, place: str, number: int) -> SafeString:
+    """A part of a form; of that of a new record it is kept for whoever may do the same."""
+
+    def write() -> SafeString:
+        with context.push(sort=sort, section=section, place=place, number=number):
+            return context.template.engine.get_template("admin/archive/section.html").render(context)
+
+    if not (_is_untouched(context) and (sort == "fieldset" or section.is_alike)):
+        return write()
+    return _empty.get((context["available_apps"].key, context["opts"].label, place, number), write, weight=len)
+
+
+def _is_untouched(context: Context) -> bool:
+    """Whether it is the form of a new record for which nothing is said yet."""
+    return context["add"] and not context["request"].GET and not context["adminform"].form.is_bound
+
+
+@register.simple_tag(takes_context=True)
+def row_fields(context: Context, row: Any) -> SafeString:
+    """The fields of a row that hangs on a record; of an empty one they are kept for whoever may do the same."""
+
+    def write() -> SafeString:
+        return render_to_string("admin/archive/row_fields.html", {"row": row})
+
+    inline = row.model_admin
+    key = context["available_apps"].key, inline.parent_model, type(inline), row.form.prefix
+    return _empty.get(key, write, weight=len) if row.is_alike else write()
 
 
 @register.filter

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -117,7 +117,13 @@ class Naming:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.called: dict[str, str] = {}  # one for all copies of it
+        self.called: dict[str, str] = {}
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """For another form, which has to find out anew what records are called."""
+        made: Self = super().__deepcopy__(memo)  # type: ignore[misc]
+        made.called = {}
+        return made
 
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> list[Any]:
         written = [one for one in value if one]
@@ -143,7 +149,7 @@ def name_chosen(forms: Iterable[forms.BaseForm]) -> None:
     selects: dict[str, RecordSelect] = {}
     for form in forms:
         for name, select in _selects(form):
-            selects[name] = select
+            select.called = selects.setdefault(name, select).called
             select.called.update(_read_with(form, name))
             wanted[name].add(str(form[name].value() or ""))
     for name, select in selects.items():

@@ -20,6 +20,8 @@ class Fault:
 
 def faults(form: forms.ModelForm, inlines) -> tuple[Fault, ...]:
     """Everything that keeps the page from being saved, in the order of its parts."""
+    if not form.is_bound:
+        return ()
     return (*_of_form(form), *(fault for inline in inlines for fault in _of_rows(inline)))
 
 

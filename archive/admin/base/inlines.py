@@ -1,6 +1,7 @@
 """The rows that hang on a record and are edited with it: texts by language, names, citations."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -37,6 +38,8 @@ class InlineRow(InlineAdminForm):
     is_spare = False
     # Where every row that was sent has words: an empty one that stands nowhere yet.
     is_pattern = False
+    # Whether it says the same on the form of every record.
+    is_alike = False
 
     @property
     def index(self) -> str:
@@ -73,15 +76,22 @@ class InlineRows(InlineAdminFormSet):
         for form in self.formset.extra_forms:
             row = self._row(form, None)
             row.is_spare = form is spare
+            row.is_alike = row.is_spare and self.is_alike
             yield row
         if self.has_add_permission and self.opts.may_grow and not spare:
             pattern = self._row(self.formset.empty_form, None)
             pattern.is_pattern = pattern.is_spare = True
+            pattern.is_alike = self.is_alike
             yield pattern
 
     @property
     def media(self) -> forms.Media:
-        return self.opts.media + self.formset.media
+        return self.opts.media + _media_of(self.formset.form)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether it is the same on all forms of the kind, as far as nothing is written in it."""
+        return self.opts.offers_the_same and self.has_change_permission and not self.formset.is_bound
 
     def _spare(self) -> forms.ModelForm | None:
         last = next(iter(reversed(self.formset.extra_forms)), None) if self.opts.may_grow else None
@@ -102,6 +112,12 @@ class InlineRows(InlineAdminFormSet):
             readonly,
             model_admin=self.opts,
         )
+
+
+@lru_cache(maxsize=1000)
+def _media_of(form: type[forms.ModelForm]) -> forms.Media:
+    """What its rows load, without making one."""
+    return sum((field.widget.media for field in form.base_fields.values()), forms.Media())
 
 
 class InlineRowsByLanguage(InlineRows):
@@ -140,6 +156,8 @@ class InlineMixin(NamedFields):
     formset = RowsFormSet
     rows = InlineRows
     extra = 1  # an empty row, so that a page without JavaScript can grow too
+    # Whether empty rows offer the same on every form of the kind.
+    offers_the_same = True
     # What is offered where another row may be written.
     another: Promise
     # Whether a row stands open where none has been written.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 
 from django import forms
@@ -16,11 +17,13 @@ from js_asset import Media
 
 from archive import markup
 from archive.editions.acts import Refused
+from archive.kept import Kept
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
+from ..site import site
 from . import meanwhile, refusals
 from .faults import faults
 from .links import record_url
@@ -33,6 +36,7 @@ from .widgets import RichTextEditor
 OURS = frozenset({"version", "newer", "began", "taken", "brings"})
 # So often others may save between our look and our save.
 TRIES = 5
+_formsets: Kept[type[BaseInlineFormSet]] = Kept(most=1_000)
 
 
 class VersionedForm(forms.ModelForm):
@@ -99,6 +103,13 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
     class Media:
         css = {"all": ("desk/records.css",)}
         js = ("desk/publishing_bar.js", "desk/languages.js", "desk/writing.js", "desk/choices.js", "desk/carried.js")
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        """Their classes are made once for whoever may do the same, where they are the same for every record."""
+        for inline in self.get_inline_instances(request, obj):
+            made = partial(_formset, inline, request, obj)
+            key = type(self), type(inline), inline.max_num, _rights(inline, request, obj), site.alike(request)
+            yield _formsets.get(key, made) if inline.offers_the_same else made(), inline
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         made = super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -219,6 +230,19 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
 
     def construct_change_message(self, request, form, formsets, add=False) -> list:
         return []
+
+
+def _formset(inline, request: HttpRequest, obj) -> type[BaseInlineFormSet]:
+    """Its rows, without what made their fields: that would hold on to the request."""
+    made = inline.get_formset(request, obj)
+    made.form._meta.formfield_callback = made.form.Meta.formfield_callback = None
+    return made
+
+
+def _rights(inline, request: HttpRequest, obj) -> tuple[bool, ...]:
+    """What may be done with the rows of ``obj``."""
+    every = (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission)
+    return tuple(has_permission(request, obj) for has_permission in every)
 
 
 def version_seen(request: HttpRequest) -> int:

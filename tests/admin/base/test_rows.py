@@ -1,10 +1,13 @@
 """Rows that hang on a record: a line each, and one spare row of each sort."""
 
 import re
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from archive.editorial.people import User
+from archive.kept import forget
 from archive.records.names import Name, UsedBy
 from archive.records.places import Place
 from archive.records.timeline_entries import TimelineEntry
@@ -55,6 +58,63 @@ def test_whoever_may_only_look_is_offered_no_row():
 
     assert rows(page) == [("row", "names-0", False, "Шуша · Other spelling · Russian")]
     assert b"used_by" not in page.content  # a field that is hidden from those who may write as well
+
+
+MAKERS = {
+    **{"place": making.place, "institution": making.institution, "person": making.human, "source": making.source},
+    **{"observance": making.observance, "subject": making.subject, "collection": making.collection},
+    **{"page": making.page, "picture": making.picture, "statement": partial(making.statement, issuers=())},
+    "event": lambda title: with_a_figure(making.entry(title)),
+}
+# What differs from one answer to the next.
+ONCE = re.compile(r'(name="csrfmiddlewaretoken" value|nonce|data-csrf)="[^"]*"')
+
+
+def with_a_figure(event: TimelineEntry) -> TimelineEntry:
+    """Its sources may be cited for that."""
+    making.figure(event, 613, by=making.institution(), source=making.source())
+    return event
+
+
+def shown_to(person: User, address: str) -> str:
+    return ONCE.sub("", sits(person).get(address).content.decode())
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_is_empty_is_written_once_and_is_what_it_would_be_if_it_were_written_anew(kind):
+    russian = making.person("russian", "archivist")
+    User.objects.filter(pk=russian.pk).update(language="ru")
+    one, other = MAKERS[kind]("One"), MAKERS[kind]("Another")
+    new = reverse(f"admin:archive_{type(one)._meta.model_name}_add")
+    addresses = (form_of(one), form_of(other), new, f"{new}?slug=said")
+    pages = [(person, address) for address in addresses for person in (making.archivist(), russian, making.reviewer())]
+
+    forget()
+    kept = [shown_to(*page) for page in (*pages, *pages)][len(pages) :]
+    anew = [(forget(), shown_to(*page))[1] for page in pages]
+
+    assert kept == anew
+
+
+def test_what_rows_name_is_called_as_it_is_called_now():
+    house = making.institution("Ministry")
+    said, client = making.statement("Said", issuers=[house]), sits(making.archivist())
+    before = client.get(form_of(said)).content.decode()
+
+    making.change(house, title="Committee")
+    after = client.get(form_of(said)).content.decode()
+
+    assert (">Ministry</option>" in before, ">Committee</option>" in after) == (True, True)
+    assert "Ministry" not in after
+
+
+def test_a_form_that_is_kept_for_others_holds_on_to_no_request():
+    client = sits(making.archivist())
+    response = client.get(form_of(making.statement("Said", issuers=())))
+
+    forms = [inline.formset.form for inline in response.context["inline_admin_formsets"]]
+
+    assert {form._meta.formfield_callback for form in forms} == {None}
 
 
 def test_who_uses_a_name_is_written_in_each_language_and_what_was_written_before_until_it_is_emptied():
