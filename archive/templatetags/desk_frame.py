@@ -6,6 +6,7 @@ from django import template
 from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline, Fieldset
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
 from django.forms import BoundField
+from django.template import Engine
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
@@ -99,7 +100,7 @@ def written_section(context: Context, sort: str, section: Any, place: str, numbe
 
     def write() -> SafeString:
         with context.push(sort=sort, section=section, place=place, number=number):
-            return context.template.engine.get_template("admin/archive/section.html").render(context)
+            return Engine.get_default().get_template("admin/archive/section.html").render(context)
 
     if not (_is_untouched(context) and (sort == "fieldset" or section.is_alike)):
         return write()

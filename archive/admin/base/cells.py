@@ -121,7 +121,7 @@ class Naming:
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """For another form, which has to find out anew what records are called."""
-        made: Self = super().__deepcopy__(memo)  # type: ignore[misc]
+        made: Self = super().__deepcopy__(memo)
         made.called = {}
         return made
 
