@@ -44,7 +44,7 @@ class DateRuleInline(InlineMixin, admin.StackedInline):
     another = _("Another instrument")
     begins_open = True
     above = "admin/archive/following_days.html"
-    offers_the_same = False  # it tells the days of the next years
+    offers_the_same = False
     autocomplete_fields = ("instrument", "base", "kept_by")
     fieldsets = (
         (None, {"fields": (("effect", "instrument"), ("signed", "valid_from_year", "valid_to_year"))}),
