@@ -18,8 +18,6 @@ from .known_rows import YES
 from .ordering import PER_PAGE
 from .queries import Query
 from .searching import Search
-from .selecting import FROM_LISTS
-from .sql import among, ask
 from .standing import Standing
 
 # What is asked for → what is it, or tells it.
@@ -35,9 +33,9 @@ ANSWERS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 def texts(
     reading: Reading, query: Query, search: Search, found: Found, whole: Bits, *, reader: str, first: int, last: int
 ) -> Sequence[int]:
-    """The texts from ``first`` to before ``last`` of ``whole``, which are found: those that stand for their rows.
+    """The texts that hold what is asked of the rows from ``first`` to before ``last`` of ``whole``, which are found.
 
-    At most five queries for a version.
+    At most four queries for a version.
     """
     if first >= last:
         return ()
@@ -49,7 +47,7 @@ def texts(
     rows = list(best[first:last])
     if last > len(best):
         rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
-    return found.shown(_shown(rows, shown_to))
+    return [text for row in rows for text in found.texts_of(row)]
 
 
 def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: str, most: int | None) -> "array[int]":
@@ -124,17 +122,3 @@ def _further(
     kinds = query.kinds or tuple(kind for _many, kind in there.by_size("kind"))
     found = ordering.in_order(there, rest, kinds, reader=reader, order="newest", most=last)
     return [row for row, _text in found[first:]]
-
-
-def _shown(rows: Sequence[int], reader: str) -> list[int]:
-    """The text of each row that readers are shown, in their order. One query, none for none."""
-    if not rows:
-        return []
-    said = {"reader": reader}
-    shown = dict(ask(_SHOWN.format(among("row", rows, said)), said))
-    return [shown[row] for row in rows if row in shown]
-
-
-_SHOWN = f"""
-    SELECT shown.row_id, shown.text_id FROM {FROM_LISTS} WHERE shown.reader = %(reader)s AND shown.row_id {{}}
-"""

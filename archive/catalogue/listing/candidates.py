@@ -19,6 +19,7 @@ class Candidates:
         found = ask(_TEXTS.format(among("text", texts, said)), said)
         self.languages = {text: language for text, language, _title in found}
         self.titles = {text: title for text, _language, title in found}
+        self.certain = certain
         self.held = dict.fromkeys(self.titles, certain)
 
     def learn(self, texts: Collection[int], several: Mapping[str, Words]) -> None:

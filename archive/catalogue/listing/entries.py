@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive import clock
-from archive.catalogue.models import unpacked
+from archive.catalogue.models import TEXTS, unpacked
 from archive.editions.masking import name_withheld
 
 from .sql import among, ask, read_uuid
@@ -98,6 +98,18 @@ def entries(texts: Iterable[int], *, reader: str, with_words: bool = False) -> t
     texts = tuple(texts)
     found = by_text(texts, reader=reader, with_words=texts if with_words else ())
     return tuple(found[text] for text in texts if text in found)
+
+
+def of_rows(texts: Collection[int], *, reader: str, with_words: bool = False) -> tuple[Entry, ...]:
+    """The records some of whose texts these are, in their order: each in that which readers are shown if it is among
+    them, else in the first. One query, none for none.
+    """
+    found = by_text(texts, reader=reader, with_words=texts if with_words else ())
+    shown: dict[int, Entry] = {}
+    for text in texts:
+        if text in found and (found[text].leads or text // TEXTS not in shown):
+            shown[text // TEXTS] = found[text]
+    return tuple(shown.values())
 
 
 def by_text(texts: Collection[int], *, reader: str, with_words: Collection[int] = ()) -> Mapping[int, Entry]:

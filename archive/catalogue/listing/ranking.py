@@ -6,7 +6,7 @@ from what stands: so both databases answer alike, and what is still to come chan
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from math import log
 from typing import Final
 
@@ -40,6 +40,8 @@ ANSWERING: Final = 1.5
 IN_ANY_YEAR: Final = 0.5
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
+# Of so few texts all that counts is asked at once: what could be left out costs less than another question.
+AT_ONCE: Final = 100
 # What is worth as much of a group is held as its head, where it is told how rare that is.
 TELLING: Final = IN_HEAD / 2
 
@@ -64,9 +66,10 @@ def ranked(
     groups = [_Looked(group) for group in understood.groups]
     certain = frozenset(name for group in groups for name in group.certain(in_all))
     found = _Ranking(Candidates(texts, certain=certain), groups, understood, reader, answering)
-    if most is not None and not engines.WORDS.reads_rows:  # which would know all by now
-        found.leave_out_what_is_later(most)
-    found.learn_more()
+    if not found.knows_all:
+        if most is not None:
+            found.leave_out_what_is_later(most)
+        found.learn_more()
     rows, titles = found.rows(found.known(lambda group, held: group.best_in(held))), found.titles
     rows |= {row: (False, rows[row][1]) for row in linked_alone if row in rows}
     order = sorted(rows, key=lambda row: (not rows[row][0], -rows[row][1], -dates[row], titles[row], row))
@@ -93,12 +96,14 @@ class _Ranking:
         self._candidates, self._groups, self._reader, self._answering = candidates, groups, reader, answering
         self._linked = {one.words[0]: one.weight for one in (*understood.linked, *understood.supported)}
         self._asked = {sign: ((sign,),) for sign in self._linked} | _of_all(group.first for group in groups)
-        if engines.WORDS.reads_rows:
-            self._asked |= _of_all(group.rest for group in groups)
+        self.knows_all = engines.WORDS.reads_rows or len(candidates.held) <= AT_ONCE
+        if self.knows_all:
+            self._asked |= _of_all(group.worth_more(candidates.certain, 0.0) for group in groups)
         candidates.learn(candidates.held, self._asked)
         self._weights, self._below = [1.0], IN_HEAD
         if len(groups) > 1 or len(understood.typed) > 1:  # else there is nothing beside which it is rare
-            self.learn_more(TELLING)
+            if not self.knows_all:
+                self.learn_more(TELLING)
             self._weights, self._below = self._by_rarity(), TELLING
         self.weight = sum(self._weights)
         self._gains = self._gained_by_titles(understood.typed)
@@ -126,9 +131,11 @@ class _Ranking:
     def _gained_by_titles(self, typed: Sequence[str]) -> dict[int, float]:
         """What texts gain by their titles. Where all words were asked for, titles without them need not be read."""
         explained = frozenset(word for group in self._groups for word in group.words)
-        heads = frozenset(map(tokens.head, explained.union(typed)))
-        is_told = heads <= self._asked.keys()
-        texts = [text for text, held in self._candidates.held.items() if not is_told or not heads.isdisjoint(held)]
+        heads = _of_all(group.heads for group in self._groups)
+        told = {words[0] for words in chain.from_iterable(heads.values()) if len(words) == 1}
+        is_told = told.issuperset(map(tokens.head, explained.union(typed)))
+        named = frozenset(heads)
+        texts = [text for text, held in self._candidates.held.items() if not is_told or not named.isdisjoint(held)]
         titles = map(str.split, names.fold_each([self._candidates.titles[text] for text in texts]))
         gained = (_in_title(title, typed, explained, self.weight) for title in titles)
         return dict(zip(texts, gained, strict=True))
@@ -211,21 +218,18 @@ class _Looked:
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
         self.bearing = BEARS_IT * (IN_ANY_YEAR if group.is_of_a_year else 1)
         self.part = NAME_OF_IT if group.sort is Sort.NAME and not group.is_person else 1.0
-        ways = [(one.weight, one.words, *_standing(one.words)) for one in _telling_more(group.alternatives)]
-        self._alternatives = [
-            (weight, " ".join(words), " ".join(head), " ".join(summed_up)) for weight, words, head, summed_up in ways
-        ]
+        ways = [(weight, words, *_standing(words)) for weight, words in _alike(_telling_more(group.alternatives))]
+        self._ways = [(weight, *map(_name, several)) for weight, *several in ways]
         links = {sign for *signs, _weight in self._linked for sign in signs}
         # What is asked for first, and what each of the rest is worth.
-        self.first: dict[str, Words] = {" ".join(head): (head,) for _weight, _words, head, _summed_up in ways}
-        self.first |= {sign: ((sign,),) for sign in (*links, *(sign for sign, _weight in self._bearers))}
+        self.heads: dict[str, Words] = {_name(head): head for _weight, _words, head, _summed_up in ways}
+        self.first = self.heads | {sign: ((sign,),) for sign in (*links, *(sign for sign, _weight in self._bearers))}
         self._rest = [
-            (weight * place, " ".join(words), words)
+            (weight * place, _name(words), words)
             for weight, body, _head, summed_up in ways
             for place, words in ((IN_SUMMARY, summed_up), (IN_BODY, body))
-            if words != (tokens.SUMMARY,)
+            if words
         ]
-        self.rest: dict[str, Words] = {name: (words,) for _worth, name, words in self._rest}
         self.best_in, self.linked_in, self.borne_by = map(cache, (self._best_in, self._linked_in, self._borne_by))
 
     # What follows is by what a text holds of ``telling``: many texts hold the same.
@@ -233,7 +237,7 @@ class _Looked:
     def _best_in(self, held: frozenset[str]) -> float:
         """What the best alternative weighs that the text holds, where it stands."""
         found = 0.0
-        for weight, words, head, summed_up in self._alternatives:
+        for weight, words, head, summed_up in self._ways:
             if weight * IN_HEAD <= found:
                 break
             found = max(found, weight * _where(words, head, summed_up, held))
@@ -241,12 +245,12 @@ class _Looked:
 
     def certain(self, in_all: frozenset[str]) -> list[str]:
         """What every text holds, if all hold these words."""
-        return [name for _worth, name, words in self._rest if in_all.issuperset(words)]
+        return [name for _worth, name, words in self._rest if any(map(in_all.issuperset, words))]
 
     def worth_more(self, held: frozenset[str], least: float) -> dict[str, Words]:
         """What is worth so much, and more than what is ``held``."""
         best = self.best_in(held)
-        return {name: (words,) for worth, name, words in self._rest if worth >= least and worth > best}
+        return {name: words for worth, name, words in self._rest if worth >= least and worth > best}
 
     def at_least(self, held: frozenset[str]) -> float:
         """What will be found in a text that holds the group, of which so much is known."""
@@ -278,10 +282,24 @@ def _telling_more(several: Iterable[Alternative]) -> list[Alternative]:
     return found
 
 
-def _standing(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The signs that all words stand at the head of a text; and in its summary, which no sign does."""
-    summed_up = [tokens.SUMMARY] if any(word[0] in tokens.SIGNS for word in words) else map(tokens.summed_up, words)
-    return tuple(map(tokens.head, words)), tuple(summed_up)
+def _alike(several: Iterable[Alternative]) -> Iterator[tuple[float, Words]]:
+    """Those that weigh the same stand for one another: they are asked for together."""
+    for weight, alike in groupby(several, key=lambda one: one.weight):
+        yield weight, tuple(one.words for one in alike)
+
+
+def _name(words: Words) -> str:
+    """Of what is asked for: the same is called the same, wherever it is asked."""
+    return " | ".join(map(" ".join, words))
+
+
+def _standing(several: Words) -> tuple[Words, Words]:
+    """The signs that all words of one stand at the head of a text; and in its summary, which no sign does."""
+    summed_up = (words for words in several if not any(word[0] in tokens.SIGNS for word in words))
+    return (
+        tuple(tuple(map(tokens.head, words)) for words in several),
+        tuple(tuple(map(tokens.summed_up, words)) for words in summed_up),
+    )
 
 
 def _rarity(found: Sequence[float]) -> float:

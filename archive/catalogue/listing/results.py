@@ -10,7 +10,7 @@ from archive.editions.reading import Reading
 
 from . import best, counting
 from .answering import answered
-from .entries import Entry, entries
+from .entries import Entry, of_rows
 from .keeping import kept
 from .ordering import PER_PAGE, texts_shown
 from .queries import Query
@@ -59,7 +59,7 @@ def find(
     most = most or PER_PAGE
     asked = ("page of results", query, reader, page, order, most)
     found, texts = kept(reading, asked, lambda: _find(reading, query, reader, page, order, most), weigh=_weight)
-    shown = entries(texts, reader=query.reader(reader), with_words=bool(found.search))
+    shown = of_rows(texts, reader=query.reader(reader), with_words=bool(found.search))
     return replace(found, entries=shown)
 
 
