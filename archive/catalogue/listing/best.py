@@ -55,19 +55,17 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
     ``most`` of them, or all.
     """
     there = standing.at(reading)
-    chosen = [there.rows[number] for number in _candidates(there, search, whole)]
-    texts = [text for row in sorted(chosen) for text in found.texts_of(row)]
-    dates = {row: there.dates[there.number(row)] for row in chosen}
-    answering = _answering(there, search.understood.asks_for, chosen)
+    chosen = {there.rows[number]: number for number in _candidates(there, search, whole)}
+    texts = found.texts_of_all(chosen)
     return array(
         "q",
         ranking.ranked(
             texts,
             search.understood,
-            dates=dates,
-            reader=reader,
+            dates={row: there.dates[number] for row, number in chosen.items()},
+            own=there.in_language(texts, chosen, reader),
             in_all=search.wanted.in_all,
-            answering=answering,
+            answering=_answering(there, search.understood.asks_for, chosen),
             linked_alone=_linked_alone(reading, search, chosen),
             most=most,
         ),

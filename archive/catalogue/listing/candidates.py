@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from archive.catalogue import engines
+from archive.catalogue.models import TEXTS
 from archive.word_index import Group as Words
 
 from .sql import among, ask
@@ -14,13 +15,10 @@ class Candidates:
     """``held`` are the names of what each text holds of all that was asked for by now; some are ``certain``."""
 
     def __init__(self, texts: Iterable[int], *, certain: frozenset[str]) -> None:
-        """One query."""
-        said: dict[str, Any] = {}
-        found = ask(_TEXTS.format(among("text", texts, said)), said)
-        self.languages = {text: language for text, language, _title in found}
-        self.titles = {text: title for text, _language, title in found}
+        """``texts`` in the order of their keys."""
         self.certain = certain
-        self.held = dict.fromkeys(self.titles, certain)
+        self.held = dict.fromkeys(texts, certain)
+        self._first = {text // TEXTS: text for text in reversed(self.held)}
 
     def learn(self, texts: Collection[int], several: Mapping[str, Words]) -> None:
         """Which of ``several`` each of ``texts`` holds. One query, none for none."""
@@ -43,7 +41,14 @@ class Candidates:
         for text in texts:
             del self.held[text]
 
+    def titles(self) -> dict[int, str]:
+        """Of those that were not left out, and of the first text of each row of theirs. One query."""
+        said, texts = dict[str, Any](), {*self.held, *(self._first[text // TEXTS] for text in self.held)}
+        return dict(ask(_TITLES.format(among("text", sorted(texts), said)), said))
 
-_TEXTS: Final = """
-    SELECT said.id, said.language, said.title FROM archive_rowtext AS said WHERE said.id {} ORDER BY said.id
-"""
+    def of_rows(self, titles: Mapping[int, str]) -> dict[int, str]:
+        """Row → the title of its first text."""
+        return {text // TEXTS: titles.get(self._first[text // TEXTS], "") for text in self.held}
+
+
+_TITLES: Final = "SELECT said.id, said.title FROM archive_rowtext AS said WHERE said.id {}"

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from .standing import Standing
 
 # Keys below this take half the room.
 SMALL: Final = 2 ** (8 * array("I").itemsize)
+# Where texts are fewer than so many times some rows, those of these are picked out of all.
+MANY_TIMES: Final = 10
 # Of so many rows that were written since it is read whether they hold words that were looked for before.
 MOST_NEWER: Final = 30
 
@@ -46,6 +48,12 @@ class Found:
         """All texts of a row in which the words are."""
         first = bisect_left(self.texts, text_id(row, 0))
         return self.texts[first : bisect_left(self.texts, text_id(row + 1, 0), first)]
+
+    def texts_of_all(self, rows: Collection[int]) -> list[int]:
+        """All texts of ``rows`` in which the words are, in the order of their keys."""
+        if len(self.texts) < MANY_TIMES * len(rows):
+            return [text for text in self.texts if text // TEXTS in rows]
+        return [text for row in sorted(rows) for text in self.texts_of(row)]
 
     def shown(self, texts: Iterable[int]) -> list[int]:
         """For each of the texts that readers are shown: itself, if the words are in it; else the first of its row that

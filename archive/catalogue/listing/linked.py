@@ -100,10 +100,8 @@ def _alike(one: frozenset[UUID], other: frozenset[UUID]) -> float:
 def _best(reading: Reading, understood: Understood, found: Found) -> dict[UUID, float]:
     """The best of all that stand, and which part of what is linked with each counts: less of what answers less well."""
     there, said = at(reading), dict[str, Any]()
-    rows = [there.rows[number] for number in numbers_of(found.bits & there.live)]
-    texts = [text for row in sorted(rows) for text in found.texts_of(row)]
-    dates = {row: there.dates[there.number(row)] for row in rows}
-    ordered = dict([*ranking.ranked(texts, understood, dates=dates, reader="").items()][:MOST_BEST])
+    dates = {there.rows[number]: there.dates[number] for number in numbers_of(found.bits & there.live)}
+    ordered = dict([*ranking.ranked(found.texts_of_all(dates), understood, dates=dates).items()][:MOST_BEST])
     records = {row: read_uuid(record) for row, record in ask(_RECORDS.format(among("row", ordered, said)), said)}
     counted = {row: float(min(1.0, how_well / ranking.IN_HEAD) ** LESS) for row, how_well in ordered.items()}
     return {records[row]: part for row, part in counted.items() if row in records}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, partial
 from itertools import chain, groupby, pairwise
 from math import log
+from types import MappingProxyType
 from typing import Final
 
 from archive import names
@@ -41,7 +42,8 @@ IN_ANY_YEAR: Final = 0.5
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
 # Of so few texts all that counts is asked at once: what could be left out costs less than another question.
-AT_ONCE: Final = 100
+AT_ONCE: Final = 500
+NOTHING: Final[Mapping[int, float]] = MappingProxyType({})
 # What is worth as much of a group is held as its head, where it is told how rare that is.
 TELLING: Final = IN_HEAD / 2
 
@@ -51,26 +53,29 @@ def ranked(
     understood: Understood,
     *,
     dates: Mapping[int, int],
-    reader: str,
+    own: Collection[int] = (),
     in_all: frozenset[str] = frozenset(),
     answering: Collection[int] = (),
     linked_alone: Collection[int] = (),
     most: int | None = None,
 ) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
-    Words ``in_all`` of the texts need not be looked for in them. The rows ``answering`` are what the question asks for.
+    The texts that are the reader's ``own`` are in her language. Words ``in_all`` of the texts need not be looked for in
+    them. The rows ``answering`` are what the question asks for.
     If only the first ``most`` rows are asked for, every text has to hold all that is asked; of those that cannot be
     among the first less is found out.
     What has all that is asked in its text gains about 1. Two to four queries.
     """
     groups = [_Looked(group) for group in understood.groups]
     certain = frozenset(name for group in groups for name in group.certain(in_all))
-    found = _Ranking(Candidates(texts, certain=certain), groups, understood, reader, answering)
+    found = _Ranking(Candidates(texts, certain=certain), groups, understood, own, answering)
+    if most is not None:
+        found.leave_out_what_is_later(most, dates)
     if not found.knows_all:
-        if most is not None:
-            found.leave_out_what_is_later(most)
         found.learn_more()
-    rows, titles = found.rows(found.known(lambda group, held: group.best_in(held))), found.titles
+        if most is not None:
+            found.leave_out_what_is_later(most, dates)
+    rows, titles = found.placed(understood.typed)
     rows |= {row: (False, rows[row][1]) for row in linked_alone if row in rows}
     order = sorted(rows, key=lambda row: (not rows[row][0], -rows[row][1], -dates[row], titles[row], row))
     return {row: rows[row][1] / (found.weight or 1) for row in order[:most]}
@@ -90,31 +95,31 @@ class _Ranking:
         candidates: Candidates,
         groups: Sequence["_Looked"],
         understood: Understood,
-        reader: str,
+        own: Collection[int],
         answering: Collection[int],
     ) -> None:
-        self._candidates, self._groups, self._reader, self._answering = candidates, groups, reader, answering
+        self._candidates, self._groups, self._own, self._answering = candidates, groups, own, answering
         self._linked = {one.words[0]: one.weight for one in (*understood.linked, *understood.supported)}
-        self._asked = {sign: ((sign,),) for sign in self._linked} | _of_all(group.first for group in groups)
+        self._titled = _in_titles(groups, understood.typed)
+        first = self._titled | _of_all(group.first for group in groups)
+        self._asked: dict[str, Words] = {sign: ((sign,),) for sign in self._linked} | first
         self.knows_all = engines.WORDS.reads_rows or len(candidates.held) <= AT_ONCE
         if self.knows_all:
             self._asked |= _of_all(group.worth_more(candidates.certain, 0.0) for group in groups)
         candidates.learn(candidates.held, self._asked)
-        self._weights, self._below = [1.0], IN_HEAD
+        # All that is worth so much of a group was asked for.
+        self._below = 0.0 if self.knows_all else IN_HEAD
+        self._weights = [1.0]
         if len(groups) > 1 or len(understood.typed) > 1:  # else there is nothing beside which it is rare
-            if not self.knows_all:
-                self.learn_more(TELLING)
-            self._weights, self._below = self._by_rarity(), TELLING
+            self.learn_more(TELLING)
+            self._weights = self._by_rarity()
         self.weight = sum(self._weights)
-        self._gains = self._gained_by_titles(understood.typed)
-
-    @property
-    def titles(self) -> dict[int, str]:
-        """Row → the title of its first text."""
-        return {text // TEXTS: title for text, title in reversed(self._candidates.titles.items())}
 
     def learn_more(self, least: float = 0.0) -> None:
         """What is worth so much and more than what is known, and was not asked for yet. At most one query."""
+        if self._below <= least:
+            return
+        self._below = least
         texts, wanted = list[int](), dict[str, Words]()
         for held, several in self._candidates.alike().items():
             further = _of_all(group.worth_more(held, least) for group in self._groups)
@@ -128,16 +133,18 @@ class _Ranking:
         found = ([group.best_in(held) for held in self._candidates.held.values()] for group in self._groups)
         return [WEIGHT[one.group.sort] * _rarity(weighed) for one, weighed in zip(self._groups, found, strict=True)]
 
-    def _gained_by_titles(self, typed: Sequence[str]) -> dict[int, float]:
-        """What texts gain by their titles. Where all words were asked for, titles without them need not be read."""
+    def placed(self, typed: Sequence[str]) -> tuple[dict[int, Place], dict[int, str]]:
+        """The place of each row, and the title of its first text. One query."""
+        titles = self._candidates.titles()
+        known = self.known(lambda group, held: group.best_in(held))
+        return self._rows(known, self._gained_by(titles, typed)), self._candidates.of_rows(titles)
+
+    def _gained_by(self, titles: Mapping[int, str], typed: Sequence[str]) -> dict[int, float]:
+        """What texts gain by their titles: those that have any of the words at their head."""
         explained = frozenset(word for group in self._groups for word in group.words)
-        heads = _of_all(group.heads for group in self._groups)
-        told = {words[0] for words in chain.from_iterable(heads.values()) if len(words) == 1}
-        is_told = told.issuperset(map(tokens.head, explained.union(typed)))
-        named = frozenset(heads)
-        texts = [text for text, held in self._candidates.held.items() if not is_told or not named.isdisjoint(held)]
-        titles = map(str.split, names.fold_each([self._candidates.titles[text] for text in texts]))
-        gained = (_in_title(title, typed, explained, self.weight) for title in titles)
+        texts = [text for text, held in self._candidates.held.items() if not self._titled.keys().isdisjoint(held)]
+        folded = map(str.split, names.fold_each([titles.get(text, "") for text in texts]))
+        gained = (_in_title(title, typed, explained, self.weight) for title in folded)
         return dict(zip(texts, gained, strict=True))
 
     def known(self, found_in: Callable[["_Looked", frozenset[str]], float]) -> dict[frozenset[str], Worth]:
@@ -150,30 +157,42 @@ class _Ranking:
             for held, weighed in found.items()
         }
 
-    def rows(self, known: Mapping[frozenset[str], Worth]) -> dict[int, Place]:
+    def _rows(self, known: Mapping[frozenset[str], Worth], gains: Mapping[int, float] = NOTHING) -> dict[int, Place]:
         """The place of each row: that of its best text."""
         best: dict[int, Place] = {}
-        for text, placed in self._places(known):
+        for text, placed in self._places(known, gains):
             row = text // TEXTS
-            best[row] = max(best.get(row, placed), placed)
+            if row not in best or placed > best[row]:
+                best[row] = placed
         return best
 
-    def _places(self, known: Mapping[frozenset[str], Worth]) -> Iterator[tuple[int, Place]]:
+    def _places(
+        self, known: Mapping[frozenset[str], Worth], gains: Mapping[int, float] = NOTHING
+    ) -> Iterator[tuple[int, Place]]:
         """The place of each text. Many stand alike."""
-        placed = cache(_placed)
-        languages, gains, answering, own = self._candidates.languages, self._gains, self._answering, self._reader
+        placed, answering, own = cache(_placed), self._answering, self._own
         for text, held in self._candidates.held.items():
-            is_answer = text // TEXTS in answering
-            yield text, placed(known[held], gains.get(text, 0.0), is_answer=is_answer, is_own=languages[text] == own)
+            yield text, placed(known[held], gains.get(text, 0.0), text // TEXTS in answering, text in own)
 
-    def leave_out_what_is_later(self, most: int) -> None:
+    def leave_out_what_is_later(self, most: int, dates: Mapping[int, int]) -> None:
         """Leave out the texts that cannot make their row one of the first ``most``, whatever else they hold."""
-        at_least, at_most = self.known(_Looked.at_least), self.known(partial(_Looked.at_most, below=self._below))
-        if at_least == at_most:
+        at_least = self._rows(self.known(_Looked.at_least))
+        if len(at_least) <= most:
             return
-        places = sorted(self.rows(at_least).values(), reverse=True)
-        last = places[most - 1] if len(places) > most else (False, 0.0)
-        self._candidates.leave_out([text for text, placed in self._places(at_most) if placed < last])
+        last = sorted(((placed, dates[row]) for row, placed in at_least.items()), reverse=True)[most - 1]
+        at_most = self._places(self.known(partial(_Looked.at_most, below=self._below)))
+        later = [text for text, placed in at_most if (placed, dates[text // TEXTS]) < last]
+        held, titled = self._candidates.held, self._titled.keys()
+        self._candidates.leave_out([text for text in later if titled.isdisjoint(held[text])])
+
+
+def _in_titles(groups: Iterable["_Looked"], typed: Iterable[str]) -> dict[str, Words]:
+    """What a text has at its head, if its title has any of the words that titles count for."""
+    heads = _of_all(group.heads for group in groups)
+    told = {words[0] for words in chain.from_iterable(heads.values()) if len(words) == 1}
+    explained = frozenset(word for group in groups for word in group.words).union(typed)
+    more = tuple((head,) for head in sorted(frozenset(map(tokens.head, explained)) - told))
+    return heads | ({_name(more): more} if more else {})
 
 
 def _of_all(several: Iterable[Mapping[str, Words]]) -> dict[str, Words]:
@@ -327,7 +346,7 @@ def _share(found: Sequence[float], parts: Sequence[float]) -> float:
     return sum(part for part, best in zip(parts, found, strict=True) if best) / sum(parts)
 
 
-def _placed(worth: Worth, gained: float, *, is_answer: bool, is_own: bool) -> Place:
+def _placed(worth: Worth, gained: float, is_answer: bool, is_own: bool) -> Place:
     is_first, is_named, score, share, beyond = worth
     answers = ANSWERING * (1 if is_named else share) if is_answer else share**2
     return is_first, round(((score + gained) * answers + beyond) * (OWN_LANGUAGE if is_own else 1), 6)

@@ -91,6 +91,24 @@ class Standing:
                 flags[then] = ONE
         return int(flags[self.size - 1 :: -1], 2) if self.size else 0
 
+    def in_language(self, texts: Iterable[int], numbers: Mapping[int, int], language: str) -> frozenset[int]:
+        """Those of ``texts`` that are in ``language``: of each row they stand in the order of the codes of these.
+        ``numbers`` are those of their rows.
+        """
+        known = self.under.get("language", {})
+        if language not in known:
+            return frozenset()
+        own, *before = (self._flags(known[code]) for code in (language, *(one for one in known if one < language)))
+
+        def is_in(text: int) -> bool:
+            place, bit = divmod(numbers[text // TEXTS], 8)
+            return bool(own[place] >> bit & 1) and text % TEXTS == sum(one[place] >> bit & 1 for one in before)
+
+        return frozenset(filter(is_in, texts))
+
+    def _flags(self, numbers: Numbers) -> bytes:
+        return joined((numbers,), self.size).to_bytes(self.size // 8 + 1, "little")
+
     def _join_merged(self, reading: Reading) -> None:
         """What names a record that was merged names what took it in: a chain of mergers leads on link by link."""
         self._into = {record: into for into, records in merges(reading).items() for record in records}
