@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from archive.catalogue import engines, tokens
@@ -54,21 +55,36 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
     """The rows that are put in order by what they say: those that have it at their head, and the newest. The first
     ``most`` of them, or all.
     """
+    there, rank = standing.at(reading), partial(_ranked, reading, search, found, reader, most)
+    if whole.bit_count() <= ranking.MOST_RANKED:
+        return array("q", rank(numbers_of(whole)))
+    heads = [*_at_the_head(there, search, whole)][: ranking.MOST_RANKED]
+    if (
+        most
+        and most <= len(heads) < ranking.MOST_RANKED
+        and (elsewhere := ranking.at_most_elsewhere(search.understood))
+    ):
+        first = rank(heads)
+        if min(first.values()) > elsewhere:
+            return array("q", first)
+    return array("q", rank(_with_newest(there, heads, whole)))
+
+
+def _ranked(
+    reading: Reading, search: Search, found: Found, reader: str, most: int | None, numbers: Iterable[int]
+) -> dict[int, float]:
     there = standing.at(reading)
-    chosen = {there.rows[number]: number for number in _candidates(there, search, whole)}
+    chosen = {there.rows[number]: number for number in numbers}
     texts = found.texts_of_all(chosen)
-    return array(
-        "q",
-        ranking.ranked(
-            texts,
-            search.understood,
-            dates={row: there.dates[number] for row, number in chosen.items()},
-            own=there.in_language(texts, chosen, reader),
-            in_all=search.wanted.in_all,
-            answering=_answering(there, search.understood.asks_for, chosen),
-            linked_alone=_linked_alone(reading, search, chosen),
-            most=most,
-        ),
+    return ranking.ranked(
+        texts,
+        search.understood,
+        dates={row: there.dates[number] for row, number in chosen.items()},
+        own=there.in_language(texts, chosen, reader),
+        in_all=search.wanted.in_all,
+        answering=_answering(there, search.understood.asks_for, chosen),
+        linked_alone=_linked_alone(reading, search, chosen),
+        most=most,
     )
 
 
@@ -86,13 +102,11 @@ def _answering(there: Standing, asks_for: Collection[str], rows: Iterable[int]) 
     return frozenset(row for row in rows if bits >> there.number(row) & 1) if bits else frozenset()
 
 
-def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:
-    if whole.bit_count() <= ranking.MOST_RANKED:
-        return numbers_of(whole)
-    chosen = _at_the_head(there, search, whole)
-    if len(chosen) < ranking.MOST_RANKED:
-        chosen |= dict.fromkeys(ordering.newest_of(there, whole, ranking.MOST_RANKED))
-    return [*chosen][: ranking.MOST_RANKED]
+def _with_newest(there: Standing, heads: Sequence[int], whole: Bits) -> Sequence[int]:
+    if len(heads) == ranking.MOST_RANKED:
+        return heads
+    newest = ordering.newest_of(there, whole, ranking.MOST_RANKED)
+    return [*dict.fromkeys((*heads, *newest))][: ranking.MOST_RANKED]
 
 
 def _at_the_head(there: Standing, search: Search, whole: Bits) -> dict[int, None]:

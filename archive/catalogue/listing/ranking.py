@@ -81,6 +81,16 @@ def ranked(
     return {row: rows[row][1] / (found.weight or 1) for row in order[:most]}
 
 
+def at_most_elsewhere(understood: Understood) -> float:
+    """How well a text does at most that has nothing of the question at its head; 0 if that is not known before others
+    are: how rare something is, and what bears a name.
+    """
+    (group, *others), weight = understood.groups, IN_SUMMARY * OWN_LANGUAGE
+    if others or len(understood.typed) > 1 or group.bearers or understood.asks_for or understood.linked:
+        return 0.0
+    return weight * max(one.weight for one in group.alternatives)
+
+
 # Whether a text comes first, whether it is named, how well it answers, which share of the question it has, and what it
 # gains by its links: it follows from what it holds. And what of this is its place, the better the greater.
 Worth = tuple[bool, bool, float, float, float]
