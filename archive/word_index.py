@@ -7,6 +7,7 @@ and passages are done once, outside, so that both answer alike.
 import json
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -348,11 +349,12 @@ class WordIndex:
         """Which of ``several`` each of ``rows`` holds, by their names: of a group all words of one of its alternatives.
         One query; none for no rows.
         """
-        found: dict[int, list[str]] = {row: [] for row in rows}
+        found: dict[int, list[str]] = defaultdict(list)
         tell = self._read if self.reads_rows or len(rows) < len(several) else self._told
         for row, name in tell(rows, several) if rows else ():
             found[row].append(name)
-        return {row: frozenset(held) for row, held in found.items()}
+        alike = cache(frozenset[str])
+        return {row: alike(tuple(found.get(row, ()))) for row in rows}
 
     def _told(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
         """As SQLite tells fastest which rows hold something: all of them in one line."""

@@ -248,7 +248,7 @@ class _Looked:
         self.bearing = BEARS_IT * (IN_ANY_YEAR if group.is_of_a_year else 1)
         self.part = NAME_OF_IT if group.sort is Sort.NAME and not group.is_person else 1.0
         ways = [(weight, words, *_standing(words)) for weight, words in _alike(_telling_more(group.alternatives))]
-        self._ways = [(weight, *map(_name, several)) for weight, *several in ways]
+        self._ways = [(weight, _name(words), _name(head), _name(summed)) for weight, words, head, summed in ways]
         links = {sign for *signs, _weight in self._linked for sign in signs}
         # What is asked for first, and what each of the rest is worth.
         self.heads: dict[str, Words] = {_name(head): head for _weight, _words, head, _summed_up in ways}
