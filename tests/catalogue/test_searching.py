@@ -18,7 +18,8 @@ from archive.catalogue.listing import (
     searching,
     standing,
 )
-from archive.catalogue.models import RowText, Word
+from archive.catalogue.listing.candidates import Candidates
+from archive.catalogue.models import TEXTS, RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.records.names import Name
@@ -306,7 +307,7 @@ def test_a_phrase_is_found_beside_apostrophes_numbers_in_groups_and_lines():
 
 
 def test_what_a_heavier_alternative_implies_is_not_asked(monkeypatch):
-    """The word itself counts more than the name of which it is a part."""
+    """The word itself counts more than the name of which it is a part: only whether a title has the rest of that."""
     making.published(making.place("Lantern Gate", slug="lantern-gate"))
     making.published(making.entry("A lantern", sources=[_source()]))
     held_by, asked = WordIndex.held_by, list[str]()
@@ -316,11 +317,13 @@ def test_what_a_heavier_alternative_implies_is_not_asked(monkeypatch):
 
     assert set(whole("lantern")) == {"Lantern Gate", "A lantern"}
     assert "lantern gate" in {" ".join(one.words) for one in ask("lantern").search.understood.groups[0].alternatives}
-    assert [one for one in asked if "gate" in one] == []
+    assert {one for one in asked if "gate" in one} == {"·gate"}
 
 
-def test_the_first_page_is_in_the_order_of_all(monkeypatch):
-    """Of what cannot stand on it less is found out."""
+@pytest.mark.parametrize("at_once", [0, 500])
+def test_the_first_page_is_in_the_order_of_all(monkeypatch, at_once):
+    """Of what cannot stand on it less is found out, whether all that counts is asked at once or step by step."""
+    monkeypatch.setattr(ranking, "AT_ONCE", at_once)
     for number in range(30):
         title, body = (
             f"{'Lantern ' * (number % 2)}Gate {number}",
@@ -347,6 +350,62 @@ def test_what_answers_as_well_as_the_last_of_a_page_stands_by_its_date_and_its_t
     monkeypatch.setattr(best, "PER_PAGE", 0)
     keeping._KEPT.clear()
     assert titles("lantern") == first
+
+
+def _asked_of(monkeypatch) -> list[set[int]]:
+    """The rows of which something was asked of the index, each time."""
+    held_by, asked = WordIndex.held_by, list[set[int]]()
+    monkeypatch.setattr(
+        WordIndex, "held_by", lambda index, rows, several: asked.append({*rows}) or held_by(index, rows, several)
+    )
+    return asked
+
+
+def test_where_a_page_is_full_of_what_has_it_in_its_title_the_newest_are_not_looked_at(monkeypatch):
+    for number in range(27):
+        title = f"{'Lantern' if number < 21 else 'Gate'} {number:02}"
+        making.published(making.place(title, slug=f"gate-{number}", body="<p>A lantern hangs.</p>"))
+    monkeypatch.setattr(ranking, "MOST_RANKED", 25)
+    asked = _asked_of(monkeypatch)
+
+    first = titles("lantern")
+    assert (len(first), [len(rows) for rows in asked]) == (20, [21])
+    monkeypatch.setattr(best, "PER_PAGE", 0)
+    keeping._KEPT.clear()
+    assert titles("lantern") == first
+    assert {len(rows) for rows in asked} == {21, 25}
+
+
+def test_all_that_counts_is_asked_at_once_of_few_texts(monkeypatch):
+    making.published(making.entry("A lantern", sources=[_source()], body="<p>Lanterns hang at gates.</p>"))
+    monkeypatch.setattr(searching, "ENOUGH", 1)
+    asked = _asked_of(monkeypatch)
+
+    for question in ("lantern", "lanterns", "gate hangs"):
+        asked.clear()
+        assert (question, whole(question), len(asked)) == (question, ["A lantern"], 1)
+
+
+def test_titles_are_read_of_what_may_be_on_the_page(monkeypatch):
+    source, read = _source(), list[int]()
+    for day in range(1, 29):
+        event = making.entry(f"Event {day}", sources=[source], date=f"1994-05-{day:02}", body="<p>A lantern.</p>")
+        making.published(event)
+    of_candidates = Candidates.titles
+    monkeypatch.setattr(Candidates, "titles", lambda self: read.append(len(found := of_candidates(self))) or found)
+
+    assert titles("lantern") == [f"Event {day}" for day in range(28, 8, -1)]
+    assert read == [20]
+
+
+def test_in_which_language_a_text_is_follows_from_its_place():
+    there = standing.at(reading.at(clock.now()))
+    texts = dict(RowText.objects.values_list("pk", "language"))
+    numbers = {text // TEXTS: there.number(text // TEXTS) for text in texts}
+
+    assert {"az", "en", "ru"} <= {*texts.values()}
+    for code in ("az", "en", "ru", "ka"):
+        assert there.in_language(texts, numbers, code) == {text for text, language in texts.items() if language == code}
 
 
 def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypatch):

@@ -36,7 +36,7 @@ def texts(
 ) -> Sequence[int]:
     """The texts that hold what is asked of the rows from ``first`` to before ``last`` of ``whole``, which are found.
 
-    At most four queries for a version.
+    Two to eight queries for a version.
     """
     if first >= last:
         return ()
