@@ -226,6 +226,12 @@ class Dating:
         return not self.joint and self.known[0].is_plain and not self.known[0].doubt
 
     @property
+    def is_of_level_0(self) -> bool:
+        """Whether it is what EDTF has at its lowest level: a day, month or year beyond doubt, or a span of two."""
+        is_without_doubt = all(point.is_plain and not point.doubt for point in self.known)
+        return self.joint != "," and len(self.known) == len(self.points) and is_without_doubt
+
+    @property
     def is_two_days(self) -> bool:
         """A day and the next one: what may have been one night."""
         ends = self.days

@@ -172,7 +172,7 @@ def validate_date(value: str) -> None:
     who has read the source can say whether it does.
     """
     try:
-        if not Dating.parse(value).is_plain:
+        if not Dating.parse(value).is_of_level_0:
             _ask_the_standard(value)
     except DateError as refused:
         raise ValidationError([str(refused), *_offers(value)], code="date") from refused

@@ -26,11 +26,22 @@ def insert(rows: Sequence[Model], *, unless_there: bool = False, instead_of: Seq
 
     Many in one statement: what SQLite searches in takes up each statement by itself, at six times the cost.
     """
-    if not rows:
-        return
-    table, names = type(rows[0])._meta.db_table, columns(type(rows[0]), has_key=rows[0].pk is not None)
+    if rows:
+        names = columns(type(rows[0]), has_key=rows[0].pk is not None)
+        insert_values(type(rows[0]), names, values(rows), unless_there=unless_there, instead_of=instead_of)
+
+
+def insert_values(
+    model: type[Model],
+    names: Sequence[str],
+    found: Sequence[Values],
+    *,
+    unless_there: bool = False,
+    instead_of: Sequence[str] = (),
+) -> None:
+    """The same of rows of ``model`` of which only these columns are said, each as the database takes it."""
+    table, most = model._meta.db_table, MOST_VALUES // len(names)
     written, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
-    found, most = values(rows), MOST_VALUES // len(names)
     or_not = " ON CONFLICT DO NOTHING" if unless_there else _or_instead(names, instead_of) if instead_of else ""
     with connection.cursor() as cursor:
         for first in range(0, len(found), most):

@@ -355,6 +355,15 @@ def test_the_library_reads_every_dating_and_finds_the_same_bounds(written):
         assert read.upper_strict()[:3] == known.latest.timetuple()[:3]
 
 
+@given(written=DATINGS)
+def test_what_is_of_level_0_the_library_finds_there_too(written):
+    """So it need not be asked: most dates that anybody writes are such."""
+    read = edtf.parse_edtf(written)
+    ends = (read.lower, read.upper) if type(read) is edtf.Interval else (read,)
+
+    assert Dating.parse(written).is_of_level_0 == all(type(end) is edtf.Date for end in ends)
+
+
 @given(day=DAYS)
 def test_what_is_contained_overlaps_and_is_never_before(day):
     inner, middle, outer = (Dating.parse(day.isoformat()[:length]) for length in (10, 7, 4))

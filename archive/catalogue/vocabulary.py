@@ -18,6 +18,7 @@ from .tokens import LANGUAGE
 AT_ONCE: Final = 1000
 # By languages words, each with the key of a text that holds it.
 Held = dict[str, dict[str, int]]
+_COLUMNS: Final = ("word", "language", "root", "sound", "held_by")
 # The key of no text.
 NOBODY: Final = 0
 
@@ -52,7 +53,7 @@ def without(held: Held, others: Mapping[str, Collection[str]]) -> Held:
 
 def learn(words: Held) -> None:
     """Add those that are not there. One statement for some thousands of them, none for none."""
-    rows.insert(_written(words), unless_there=True)
+    rows.insert_values(Word, _COLUMNS, _written(words), unless_there=True)
 
 
 def forget(texts: Collection[int]) -> None:
@@ -70,9 +71,9 @@ def _look_again(which: str, values: Sequence[Any]) -> None:
         cursor.execute(f"DELETE FROM archive_word WHERE held_by = {NOBODY}")
 
 
-def _written(words: Held) -> list[Word]:
+def _written(words: Held) -> list[rows.Values]:
     return [
-        Word(word=word, language=code, root=root(word, code), sound=heard(word, code), held_by=text)
+        (word, code, root(word, code), heard(word, code), text)
         for code, some in sorted(words.items())
         for word, text in sorted(some.items())
     ]
@@ -113,9 +114,4 @@ class Rebuilding:
 
 
 def _write_again(words: Held) -> None:
-    Word.objects.bulk_create(
-        _written(words),
-        update_conflicts=True,
-        unique_fields=["word", "language"],
-        update_fields=["root", "sound", "held_by"],
-    )
+    rows.insert_values(Word, _COLUMNS, _written(words), instead_of=["word", "language"])

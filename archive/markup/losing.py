@@ -62,6 +62,8 @@ def _is_text(tag: re.Match[str], ends: set[str]) -> bool:
 
 
 def refuse_loss(before: str, after: str) -> None:
+    if "".join(before.split()) == "".join(after.split()):  # most often only blanks are others
+        return
     seen, kept = _seen(before), _seen(after)
     if seen == kept:
         return

@@ -20,7 +20,8 @@ from .texts import phrase
 class CollectionFreezing(Freezing[records.Collection]):
     MODEL = records.Collection
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("members", records.Member.objects.select_related("record").prefetch_related("phrases"))
 
     def own_rows(self) -> Iterator[Model]:

@@ -24,7 +24,8 @@ from .texts import phrase
 class ObservanceFreezing(Freezing[Observance]):
     MODEL = Observance
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
         yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
         yield Prefetch("rituals", Ritual.objects.select_related("instrument").prefetch_related("phrases"))

@@ -25,7 +25,8 @@ from .labels import Public
 class PersonFreezing(Freezing[Person]):
     MODEL = Person
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("involvements", Involvement.objects.select_related("entry", "statement", "source"))
 
     def own_rows(self) -> Iterator[Model]:

@@ -37,7 +37,8 @@ class PictureFreezing(Freezing[Picture]):
     MODEL = Picture
     JOINED = ("file",)
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")
         yield Prefetch("places")
         yield Prefetch("persons")

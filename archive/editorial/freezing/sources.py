@@ -18,7 +18,8 @@ from .texts import phrase
 class SourceFreezing(Freezing[Source]):
     MODEL = Source
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")
         yield Prefetch("further_addresses")
 

@@ -21,7 +21,8 @@ from .texts import phrase
 class TimelineEntryFreezing(Freezing[TimelineEntry]):
     MODEL = TimelineEntry
 
-    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+    @classmethod
+    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("observances")
         yield Prefetch("places")
         beside = ("part_of", "superseded_by")
