@@ -187,6 +187,18 @@ def test_every_year_in_words_is_read(code: str) -> None:
     assert all(read == {year} for year, read in told)
 
 
+@EVERY
+def test_years_are_put_into_words_once(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are hundreds of them, and whoever meets the first text of a language waits for them."""
+    spoken, said = type(languages.get(code))(), []
+    ways = spoken.ways_to_say_a_year
+    monkeypatch.setattr(spoken, "ways_to_say_a_year", lambda year: said.append(year) or ways(year), raising=False)
+
+    found = [*spoken.year_words_in("36 1990"), *spoken.years_in("36 1990")]
+
+    assert (said, found) == ([*YEARS], [])
+
+
 # --- people -------------------------------------------------------------------------------------------
 
 

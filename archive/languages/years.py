@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -198,10 +198,21 @@ class Years(Sentences):
         """In words, in one order for every year; none where the language has not been taught any."""
         return ()
 
-    @cached_property
+    @property
     def years_said(self) -> Mapping[str, int]:
         """Those of three centuries in all ways, unspaced."""
-        return {self.unspaced(way): year for year in YEARS for way in self.ways_to_say_a_year(year)}
+        return self._years[0]
+
+    @cached_property
+    def _years(self) -> tuple[Mapping[str, int], frozenset[str]]:
+        """The same, and the words in which they are said: both at once, and each word is made plain once."""
+        plain, said, words = cache(self.plain), dict[str, int](), set[str]()
+        for year in YEARS:
+            for way in self.ways_to_say_a_year(year):
+                apart = [*map(plain, way.split())]
+                said["".join(apart).replace("-", "")] = year
+                words.update(apart)
+        return said, frozenset(words)
 
     def unspaced(self, words: str) -> str:
         """Plain, without what stands between words."""
@@ -353,9 +364,8 @@ class Years(Sentences):
 
     @cached_property
     def _counting_words(self) -> frozenset[str]:
-        ways = (self.plain(way).split() for year in YEARS for way in self.ways_to_say_a_year(year))
-        in_years = {*self.years_said, *(word for way in ways for word in way)}
-        return frozenset((*self.cardinals, *self.ordinals, *self.between_numbers, *self.joined, *in_years))
+        said, in_years = self._years
+        return frozenset((*self.cardinals, *self.ordinals, *self.between_numbers, *self.joined, *said, *in_years))
 
     def _number_of(self, text: str, small: str, run: list[re.Match[str]]) -> Iterator[_Number]:
         """The number at the end of a run of words that count, in as many words as it has, if anything follows it."""
