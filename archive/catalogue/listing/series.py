@@ -10,7 +10,7 @@ from archive.catalogue.deriving import series
 from archive.editions.masking import name_withheld
 from archive.editions.reading import Reading
 
-from .queries import with_merged
+from .queries import merged_at_last, with_merged
 from .selecting import FROM_TERMS, LISTED, any_reader, instants, standing
 from .siblings import Siblings
 from .sql import among, ask, read_uuid
@@ -48,9 +48,8 @@ class Said(NamedTuple):
 
 def in_series(reading: Reading, observance: UUID, issuer: UUID, years: Collection[int]) -> dict[UUID, int]:
     """Record → year of what can be read: of many the first of each year. One query."""
-    days, houses = (with_merged(reading, (one,)) for one in (observance, issuer))
     said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "most": MOST_IN_SERIES}
-    values = among("series", [series(day, by) for day in days for by in houses], said)
+    values = among("series", _series(reading, observance, issuer), said)
     where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
     sql = _IN_SERIES.format(where=where, values=values, years=among("year", years, said))
     return {read_uuid(record): year for record, year in ask(sql, said)}
@@ -66,10 +65,12 @@ _IN_SERIES: Final = f"""
 
 
 def year_before(reading: Reading, siblings: Siblings) -> int | None:
-    """The nearest year before in which the same issuer said something on the same observance. One query."""
-    days, houses = (with_merged(reading, (one,)) for one in (siblings.observance, siblings.issuer))
+    """The nearest year before in which the same issuer said something on the same observance. One query.
+
+    ``siblings.in_years_beside`` answers the same to whoever knows all rows.
+    """
     said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "year": siblings.year}
-    values = among("series", [series(day, by) for day in days for by in houses], said)
+    values = among("series", _series(reading, siblings.observance, siblings.issuer), said)
     where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
     ((year,),) = ask(_YEAR_BEFORE.format(where=where, values=values), said)
     return int(year) if year else None
@@ -79,6 +80,13 @@ _YEAR_BEFORE: Final = f"""
     SELECT MAX(term.first_year) FROM {FROM_TERMS}
     WHERE {{where}} AND term.value {{values}} AND term.facet = 'series' AND term.first_year < %(year)s
 """
+
+
+def _series(reading: Reading, observance: UUID, issuer: UUID) -> list[UUID]:
+    """That of these two, as what they are by now, and those of what was merged into them."""
+    into = merged_at_last(reading)
+    days, houses = (with_merged(reading, (into.get(one, one),)) for one in (observance, issuer))
+    return [series(day, by) for day in days for by in houses]
 
 
 def names_borne(reading: Reading, names: Iterable[str]) -> Mapping[str, frozenset[int]]:
