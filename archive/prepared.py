@@ -7,7 +7,7 @@ While it is written, ``SOME_KEY`` and ``SOME_INSTANT`` stand for what differs fr
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
@@ -127,3 +127,9 @@ class Instances(Generic[Row]):
         for name, place in self._annotated.items():
             setattr(row, name, values[place])
         return row
+
+
+@cache
+def under(model: type[Row], name: str = "pk") -> Instances[Row]:
+    """Its rows that have a key there."""
+    return Instances(model._default_manager.filter(**{name: SOME_KEY}))

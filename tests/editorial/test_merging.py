@@ -1,6 +1,9 @@
 """Two records that turn out to be one: what merging changes on the desk, and what it refuses."""
 
 import pytest
+from django.db import connection
+from django.db.models.signals import post_init
+from django.test.utils import CaptureQueriesContext
 
 from archive.audit import AuditEvent
 from archive.editions.acts import Refused
@@ -16,6 +19,7 @@ from archive.records.institutions import Institution
 from archive.records.places import Place
 from archive.records.saving import StaleVersion, saving
 from archive.records.statements import Rendering
+from archive.records.texts import Text
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +281,30 @@ def test_a_pending_edition_that_names_it_stays_and_what_is_in_review_is_submitte
     with pytest.raises(Refused):
         publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
     making.published(waiting)
+
+
+def cost_of_merging(drafts: int) -> tuple[int, int]:
+    """Statements, and texts that are read, where so many drafts link to the record that is merged."""
+    old, kept = making.place(), making.place()
+    link = f'<p><a data-record="{old.uuid}">There</a>.</p>'
+    linking = [making.place({"en": "One", "az": "Biri"}, body=link) for _ in range(drafts)]
+    seen, read = merging.plan(old, into=kept).seen, list[Text]()
+
+    def note(instance: Text, **told) -> None:
+        read.append(instance)
+
+    post_init.connect(note, sender=Text)
+    with CaptureQueriesContext(connection) as asked:
+        merging.merge(old, into=kept, by=making.archivist(), seen=seen)
+    post_init.disconnect(note, sender=Text)
+    assert all(str(kept.uuid) in text.body for one in linking for text in one.texts.all())
+    return len(asked), len(read)
+
+
+def test_each_draft_that_links_to_it_costs_the_same_however_many_there_are():
+    cost_of_merging(1)  # what is made once is made
+    few, more, most = (cost_of_merging(drafts) for drafts in (2, 7, 12))
+
+    assert [*zip(*(few, more, most), strict=True)] == [
+        (first, second, second + (second - first)) for first, second in zip(few, more, strict=True)
+    ]
