@@ -355,3 +355,11 @@ def test_a_question_asks_as_often_however_many_words_it_has(django_assert_max_nu
     for question in ("emergency", "what emergency was kept in Shusha by troops in May 1994 zzzz yyyy"):
         with django_assert_max_num_queries(29):
             ask(question)
+
+
+def test_what_was_looked_for_instead_is_told_in_the_order_in_which_it_was_typed():
+    body = "<p>Kestrova, zorvan, lumtek, pilgorn, wandeki.</p>"
+    making.published(making.entry("Words", sources=[public_source()], body=body))
+    wrong = ["wangeki", "pilforn", "lumpek", "kestroga"]
+
+    assert [*ask(" ".join(wrong)).search.instead] == wrong

@@ -127,9 +127,9 @@ def _forms(word: tuple[str, ...], related: Mapping[str, Sequence[Alternative]]) 
 
 def guesses(reading: Reading, understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     """For words of groups ``unknown`` to the archive: those for which they are short, and those that differ by one
-    error. One query, none for none; and for a version those of ``said_in_full``.
+    error; in the order in which they are typed. One query, none for none; and for a version those of ``said_in_full``.
     """
-    words = {word for group in unknown if group.sort is Sort.WORD for word in group.typed}
+    words = dict.fromkeys(word for group in unknown if group.sort is Sort.WORD for word in group.typed)
     wrong = with_one_error(words)
     return {word: (*written_out(word), *said_in_full(reading, word), *wrong.get(word, ())) for word in words}
 
