@@ -7,12 +7,11 @@ While it is written, ``SOME_KEY`` and ``SOME_INSTANT`` stand for what differs fr
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
 
 Row = TypeVar("Row", bound=Model)
 
@@ -93,43 +92,3 @@ class Columns(Generic[Row]):
             for place, field in enumerate(self._fields)
             for read in (*connection.ops.get_db_converters(field.cached_col), *field.get_db_converters(connection))
         ]
-
-
-class Instances(Generic[Row]):
-    """What a queryset finds with ``SOME_KEY`` in it, asked with another key each time: instances of its model, with
-    what is joined to them and annotated. It is composed as Django does, once; what it prefetches is left to others.
-    """
-
-    def __init__(self, queryset: QuerySet[Any]) -> None:
-        composed: Any = queryset.query.get_compiler(connection.alias)
-        joining: Any = get_related_populators
-        sql, params = composed.as_sql()
-        self._asked = Prepared(sql=sql, params=params)
-        own = composed.klass_info["select_fields"]
-        self._model, self._own = composed.klass_info["model"], slice(own[0], own[-1] + 1)
-        self._names = [column.target.attname for column, *_sql in composed.select[self._own]]
-        self._joined = joining(composed.klass_info, composed.select, connection.alias)
-        self._annotated = composed.annotation_col_map or {}
-        self._reading = composed.get_converters(column for column, *_sql in composed.select)
-
-    def of(self, key: int) -> list[Row]:
-        """One query."""
-        return [*map(self._read, self._asked.rows(key=key))]
-
-    def _read(self, found: Sequence[Any]) -> Row:
-        values = [*found]
-        for place, (converters, column) in self._reading.items():
-            for read in converters:
-                values[place] = read(values[place], column, connection)
-        row: Row = self._model.from_db(connection.alias, self._names, values[self._own])
-        for other in self._joined:
-            other.populate(values, row)
-        for name, place in self._annotated.items():
-            setattr(row, name, values[place])
-        return row
-
-
-@cache
-def under(model: type[Row], name: str = "pk") -> Instances[Row]:
-    """Its rows that have a key there."""
-    return Instances(model._default_manager.filter(**{name: SOME_KEY}))

@@ -2,12 +2,11 @@
 
 import pytest
 from django.db import connection
-from django.db.models import Count
 
 from archive.editions.models import Edition, Interval, LedgerEntry, Release, StoredPayload
 from archive.editorial import publishing
 from archive.editorial.models import Candidate
-from archive.prepared import SOME_KEY, Columns, Instances
+from archive.prepared import Columns
 from archive.records.texts import Text
 from tests import making
 
@@ -46,19 +45,3 @@ def test_a_row_reads_what_it_was_not_asked_for_when_somebody_needs_it(archive, d
     with django_assert_num_queries(2):
         assert candidate.content == Candidate.objects.get().content
     assert release.get_deferred_fields() == {"title", "wall", "zone", "at_once"}
-
-
-def test_instances_are_those_of_the_queryset_whichever_key_is_asked(archive, django_assert_num_queries):
-    asked = Candidate.objects.select_related("record", "submitted_by").annotate(texts=Count("record__texts"))
-    of_record = Instances(asked.filter(record=SOME_KEY))
-    other = making.place("Baku")
-    making.published(other)
-
-    for place in Candidate.objects.values_list("record", flat=True):
-        with django_assert_num_queries(1):
-            (candidate,) = of_record.of(place)
-            assert (candidate.record_id, candidate.record.pk, candidate.texts) == (place, place, 1)
-            assert candidate.submitted_by.username
-        assert vars(candidate.record).keys() == vars(asked.get(record=place).record).keys()
-        assert candidate.content == asked.get(record=place).content
-    assert of_record.of(0) == []

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from archive.prepared import SOME_KEY, Columns, Instances, for_update, found, places
+from archive.prepared import Columns, for_update, found, places
 from archive.records.base import KINDS, Record
 
 from . import packages
@@ -36,11 +37,9 @@ def claimed(candidates: Collection[Candidate], *, beside: Collection[str] = ()) 
 
 def to_be_submitted(record: Record) -> Any:
     """``record`` as its own kind, with what ``packages.claiming`` tells of it. One query."""
-    (there,) = _to_be_submitted(record.kind).of(record.pk)
-    return there
+    return _to_be_submitted(record.kind).get(pk=record.pk)
 
 
 @cache
-def _to_be_submitted(kind: str) -> Instances[Record]:
-    locked = KINDS[kind].objects.select_for_update(of=("record_ptr",))
-    return Instances(packages.claiming(locked).filter(pk=SOME_KEY))
+def _to_be_submitted(kind: str) -> QuerySet[Any]:
+    return packages.claiming(KINDS[kind].objects.select_for_update(of=("record_ptr",)))

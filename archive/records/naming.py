@@ -14,7 +14,6 @@ from django.db.models import CASCADE, Model, QuerySet
 
 from archive import markup
 from archive.guards import AppendOnly
-from archive.prepared import under
 
 from .base import KINDS, Record
 from .texts import Linking, TextLink
@@ -101,7 +100,7 @@ def _rows(naming: Naming, record: Record) -> QuerySet[Any, Any]:
 def texts_linking(record: Record, *, of: Record) -> list[Any]:
     """The texts ``of`` another record whose words link to ``record``."""
     linking: list[Any] = Linking.__subclasses__()
-    texts = (text for rows in linking for text in under(rows, owner(rows)).of(of.pk))
+    texts = (text for rows in linking for text in rows._default_manager.filter(**{owner(rows): of.pk}))
     return [text for text in texts if str(record.uuid) in markup.mentions(text.body)]
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from django.db import models, transaction
 
 from archive import markup, paragraphs, rows
-from archive.prepared import for_update, found, under
+from archive.prepared import for_update, found
 
 from .base import Record
 
@@ -58,7 +58,7 @@ class HasParagraphs(models.Model):
         raise NotImplementedError
 
     def _number(self) -> None:
-        stored = next(iter(under(type(self)).of(self.pk)), None) if self.pk else None
+        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
         if stored and stored.body == self.body:
             return
         try:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.guards import Guard
 from archive.packing import PackedField
-from archive.prepared import found
 
 from .base import KINDS, Record
 from .contributions import Contribution
@@ -24,12 +23,6 @@ from .texts import Text
 # The form in which rows are kept. It grows when an older one has to be read otherwise; columns that were not there yet
 # have their defaults, those that are there no more are not read.
 SCHEMA: Final = 1
-# The save of a version, if nothing is kept of it yet.
-_LAST: Final = """
-    SELECT save.id FROM archive_contribution AS save
-    LEFT JOIN archive_savedrows AS kept ON kept.contribution_id = save.id
-    WHERE save.record_id = %s AND save.version = %s AND kept.contribution_id IS NULL
-"""
 
 
 class SavedRowsQuerySet(models.QuerySet["SavedRows"]):
@@ -99,8 +92,9 @@ class SavedRows(models.Model):
 
 def keep_last(record: Record, *, version: int) -> None:
     """Keep what the last save of ``record`` left, unless that is done: it made it this ``version``."""
-    for (last,) in found(_LAST, [record.pk, version]):
-        SavedRows.objects.create(contribution_id=last, content=to_bytes(last_of(record, version=version)))
+    last = Contribution.objects.filter(record=record.pk, version=version, saved_rows=None).first()
+    if last:
+        SavedRows.objects.create(contribution=last, content=to_bytes(last_of(record, version=version)))
 
 
 def last_of(record: Record, *, version: int) -> Rows:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,6 @@ from .texts import Text
 # What a translation renders of which the original was another one when it was written; it is no seal of any text.
 EARLIER: Final = "earlier"
 _TEXT: Final = Columns(Text)
-_CLAIM: Final = "UPDATE archive_record SET version = version + 1 WHERE id = %s AND version = %s"
 _TEXTS: Final = f"SELECT {_TEXT.of('text')} FROM archive_text AS text WHERE record_id = %s ORDER BY language"
 # Sent with the ``record`` at the end of the transaction in which it was saved.
 saved = Signal()
@@ -78,10 +78,9 @@ def saving(
 
 
 def _claim(record: Record, *, version: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [record.pk, version])
-        if not cursor.rowcount:
-            raise StaleVersion(record)
+    claimed = Record.objects.filter(pk=record.pk, version=version).update(version=F("version") + 1)
+    if not claimed:
+        raise StaleVersion(record)
     record.version = version + 1
 
 

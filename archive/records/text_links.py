@@ -1,6 +1,6 @@
 """To which records texts link: stored beside them, so that they are found by either; derived anew at will."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
@@ -9,7 +9,6 @@ from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from archive import markup
-from archive.prepared import under
 
 from . import stored_rows
 from .base import Record
@@ -33,16 +32,17 @@ def keep_of(record: Record, rows: stored_rows.Rows) -> None:
         for named in _named_in(row["body"])
     }
     if linked or record.version > 1:
-        _keep(under(TextLink, "record").of(record.pk), linked)
+        _keep([record.pk], linked)
 
 
 def keep(records: Collection[int]) -> None:
     """The same of several (their primary keys), as their texts are stored."""
-    _keep(TextLink.objects.filter(record__in=records), set(_linked(records)))
+    _keep(records, set(_linked(records)))
 
 
-def _keep(told: Iterable[TextLink], linked: set[tuple[int, UUID]]) -> None:
-    stored = {(link.record_id, link.named): link.pk for link in told}
+def _keep(records: Collection[int], linked: set[tuple[int, UUID]]) -> None:
+    told = TextLink.objects.filter(record__in=records).values_list("pk", "record", "named")
+    stored = {(record, named): key for key, record, named in told}
     if gone := [key for link, key in stored.items() if link not in linked]:
         TextLink.objects.filter(pk__in=gone).delete()
     if new := sorted(linked - stored.keys()):

@@ -46,8 +46,7 @@ class Freezing(Generic[One]):
         """As drafts of other records name it before readers have it."""
         return Payload(**root)
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         """The rows that only its kind has, together with what they name: they are read at once."""
         yield from ()
 

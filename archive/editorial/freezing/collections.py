@@ -20,8 +20,7 @@ from .texts import phrase
 class CollectionFreezing(Freezing[records.Collection]):
     MODEL = records.Collection
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("members", records.Member.objects.select_related("record").prefetch_related("phrases"))
 
     def own_rows(self) -> Iterator[Model]:

@@ -24,8 +24,7 @@ from .texts import phrase
 class ObservanceFreezing(Freezing[Observance]):
     MODEL = Observance
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
         yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
         yield Prefetch("rituals", Ritual.objects.select_related("instrument").prefetch_related("phrases"))

@@ -25,8 +25,7 @@ from .labels import Public
 class PersonFreezing(Freezing[Person]):
     MODEL = Person
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("involvements", Involvement.objects.select_related("entry", "statement", "source"))
 
     def own_rows(self) -> Iterator[Model]:

@@ -37,8 +37,7 @@ class PictureFreezing(Freezing[Picture]):
     MODEL = Picture
     JOINED = ("file",)
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")
         yield Prefetch("places")
         yield Prefetch("persons")

@@ -18,8 +18,7 @@ from .texts import phrase
 class SourceFreezing(Freezing[Source]):
     MODEL = Source
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")
         yield Prefetch("further_addresses")
 

@@ -31,8 +31,7 @@ from .texts import blocks, phrase, words_of
 class StatementFreezing(Freezing[Statement]):
     MODEL = Statement
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("places")
         yield Prefetch("issued_by", Issuer.objects.select_related("institution"))
         yield Prefetch("versions", DocumentVersion.objects.select_related("source").prefetch_related("phrases"))

@@ -21,8 +21,7 @@ from .texts import phrase
 class TimelineEntryFreezing(Freezing[TimelineEntry]):
     MODEL = TimelineEntry
 
-    @classmethod
-    def prefetched(cls) -> "Iterator[Prefetch[Any]]":
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("observances")
         yield Prefetch("places")
         beside = ("part_of", "superseded_by")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -15,7 +15,6 @@ from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from archive import characters, markup
 from archive.editions.payloads import Change, IdentifierForm, Payload, Words
 from archive.languages import spoken
-from archive.prepared import SOME_KEY, Instances
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
 from archive.records.names import Name
@@ -45,7 +44,7 @@ def hand(record: Record, rows: Mapping[str, Collection[Model]]) -> None:
     """Tell ``record``, which stands there as its own kind, which rows of it were read as they are stored: those are not
     read again, but what they name is, as far as it was not read with them. ``rows`` by the names of their relations.
     """
-    for relation in _rows(type(record)):
+    for relation in _rows(record):
         if (name := relation.prefetch_to) in rows:
             found = list(rows[name])
             _read(record)[name] = _with(getattr(record, name).all(), found)
@@ -79,59 +78,13 @@ def _joined(kind: str) -> "QuerySet[Any]":
 
 def _with_rows(records: list[Record]) -> list[Record]:
     """``records`` of one kind, which have been read alike."""
-    names = tuple(name for name in _relations(type(records[0])) if name not in _read(records[0]))
-    if names:
-        there = _there(records, names)
-        _read_there(records, there)
+    rows = {one.prefetch_to: one for one in _rows(records[0]) if one.prefetch_to not in _read(records[0])}
+    if rows:
+        there = _there(records, tuple(rows))
+        prefetch_related_objects(records, *(rows[name] for name in there))
         for one in records:
-            _read(one).update({name: _none_of(one, name) for name in names if name not in there})
+            _read(one).update({name: _none_of(one, name) for name in rows if name not in there})
     return records
-
-
-def _read_there(records: Sequence[Record], names: Collection[str]) -> None:
-    """Their relations with these ``names``. Of one record, as at every act, by queries that are written once."""
-    if len(records) > 1:
-        prefetch_related_objects(records, *(one for one in _rows(type(records[0])) if one.prefetch_to in names))
-        return
-    for one in names:
-        _relations(type(records[0]))[one].read(records[0])
-
-
-class _Relation:
-    """Rows that hang on records of a ``model``, with what is read together with them."""
-
-    def __init__(self, model: type[Record], asked: "Prefetch[Any]") -> None:
-        self._name = asked.prefetch_to
-        self._field: Any = model._meta.get_field(asked.prefetch_to)
-        self._asked = asked.queryset
-
-    @cached_property
-    def _rows(self) -> Any:
-        return self._field.related_model._default_manager.all() if self._asked is None else self._asked
-
-    @cached_property
-    def _found(self) -> Instances[Model]:
-        return Instances(self._rows.filter(**{self._owner: SOME_KEY}))
-
-    @property
-    def _owner(self) -> str:
-        """How those that it hangs on are called where the rows are asked for."""
-        return str(self._field.related_query_name() if self._field.many_to_many else self._field.field.name)
-
-    def read(self, record: Record) -> None:
-        found = self._found.of(record.pk)
-        if not self._field.many_to_many:
-            for row in found:
-                setattr(row, self._owner, record)
-        if further := self._rows._prefetch_related_lookups:
-            prefetch_related_objects(found, *further)
-        _read(record)[self._name] = _with(getattr(record, self._name).all(), found)
-
-
-@cache
-def _relations(model: type[Record]) -> Mapping[str, _Relation]:
-    """By their names."""
-    return {one.prefetch_to: _Relation(model, one) for one in _rows(model)}
 
 
 def _none_of(record: Record, relation: str) -> Any:
@@ -172,15 +125,15 @@ def _read(record: Record) -> dict[str, Any]:
     return found
 
 
-def _rows(model: type[Record]) -> "Iterator[Prefetch[Any]]":
-    """What hangs on a record of this ``model``, together with what that names."""
+def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
+    """What hangs on it, together with what that names."""
     yield Prefetch("texts")
     yield Prefetch("names", Name.objects.prefetch_related("phrases"))
     yield Prefetch("identifiers")
     yield Prefetch("citations", Citation.objects.select_related("source", "figure").prefetch_related("phrases"))
     yield Prefetch("shown_pictures", ShownPicture.objects.select_related("picture"))
-    yield from base.FREEZINGS[model].prefetched()
-    if issubclass(model, Classified):
+    yield from base.of(record).prefetched()
+    if isinstance(record, Classified):
         yield Prefetch("subjects")
 
 
