@@ -198,7 +198,7 @@ def _keep_links(draft: Draft) -> None:
 
 def _fill_caches(draft: Draft) -> None:
     """What freezing would read, so that it asks nothing of the database."""
-    for prefetch in freezing._rows(type(draft.record)):
+    for prefetch in freezing._rows(draft.record):
         name = prefetch.prefetch_to
         rows = draft.texts if name == "texts" else draft.named.get(name) or _hanging(draft, name)
         _cache(draft.record)[name] = rows
