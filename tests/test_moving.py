@@ -85,6 +85,7 @@ def test_an_archive_that_was_moved_is_what_it_was_and_goes_on(committed, client,
     assert told(LAST) == last
     assert ", 25 to 26 February" in client.get("/en/search/?q=Xocal%C4%B1+1992").text
     assert finding.called_keys(["xocal"], ["place"])
+    assert told("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '% USING gin %'") == 3
     publisher, known = User.objects.get(username="publisher"), User.objects.latest("pk").pk
     # What is new follows, and what is written once stays so.
     note = dict.fromkeys(("az", "en", "ru"), "So.")

@@ -1,7 +1,6 @@
 """The rows that hang on a record and are edited with it: texts by language, names, citations."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -114,7 +113,6 @@ class InlineRows(InlineAdminFormSet):
         )
 
 
-@lru_cache(maxsize=1000)
 def _media_of(form: type[forms.ModelForm]) -> forms.Media:
     """What its rows load, without making one."""
     return sum((field.widget.media for field in form.base_fields.values()), forms.Media())

@@ -38,7 +38,6 @@ class Command(BaseCommand):
         except loading.NotEmpty as refused:
             raise CommandError("This archive is not empty. The sample is for an archive nobody works in.") from refused
         finally:
-            gc.freeze()  # nor does it pay at the end, which is near
             gc.enable()
         _keep(password)
         self._tell(password)

@@ -1,6 +1,8 @@
 """Rows that hang on a record: a line each, and one spare row of each sort."""
 
+import gc
 import re
+import weakref
 from functools import partial
 
 import pytest
@@ -108,13 +110,16 @@ def test_what_rows_name_is_called_as_it_is_called_now():
     assert "Ministry" not in after
 
 
-def test_a_form_that_is_kept_for_others_holds_on_to_no_request():
-    client = sits(making.archivist())
-    response = client.get(form_of(making.statement("Said", issuers=())))
+def test_what_is_kept_of_forms_holds_on_to_no_request_and_to_no_rows_that_are_made_anew():
+    response = sits(making.archivist()).get(form_of(MAKERS["event"]("Said")))
+    rows = response.context["inline_admin_formsets"]
+    asked = weakref.ref(response.wsgi_request)
+    anew = [weakref.ref(one.formset.form) for one in rows if not one.opts.offers_the_same]
 
-    forms = [inline.formset.form for inline in response.context["inline_admin_formsets"]]
+    del response, rows
+    gc.collect()
 
-    assert {form._meta.formfield_callback for form in forms} == {None}
+    assert (asked(), [form() for form in anew]) == (None, [None, None])
 
 
 def test_who_uses_a_name_is_written_in_each_language_and_what_was_written_before_until_it_is_emptied():
