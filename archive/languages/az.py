@@ -233,6 +233,7 @@ class Azerbaijani(Language):
     says_before_our_era = r"e\.?\s?ə|(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)\w*"
     says_decade = r"-?c[ıiuü]\s+illər"
     says_years_ago = r"il\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq)(?:k[iı]\w*|lər\w*)?\b"
+    words_for_years = "il ildir ildən illik"
     says_anniversary = r"[iİıI]ldönüm(?:ü|lər)\w*"
     says_anniversary_after_a_cardinal = r"[iİıI]lliy[iİıI]\w*"
     first_year_before = rf"\b<year>{YEAR}<in one sentence>\s"
@@ -338,7 +339,7 @@ class Azerbaijani(Language):
             ),
             "site": (
                 *("bu arxiv", "bu arxivi", "bu arxivin", "bu arxivə", "bu arxivdə", "arxiviniz", "arxivinizi"),
-                *("bu sayt", "bu saytı", "bu saytın", "bu sayta", "bu saytda", "saytınız", "saytınızı"),
+                *("sayt", "saytı", "saytın", "sayta", "saytda", "saytdan", "saytınız", "saytınızı", "saytınızda"),
             ),
         }
     )

@@ -199,6 +199,7 @@ class English(Language):
     says_before_our_era = r"b\.?\s?c\.?\s?e?"
     says_decade = r"['’]?s\b"
     says_years_ago = r"(?P<noun>years?)\s+ago\b"
+    words_for_years = "year years"
     says_anniversary = r"anniversar(?:y|ies)\b"
     first_year_after = r"<in one sentence>\b<year>"
 
@@ -368,7 +369,7 @@ class English(Language):
             "place": ("where",),
             "number": ("how many", "how much"),
             "event": ("what happened", "what did happen", "what took place", "what occurred", "what was happening"),
-            "site": ("this archive", "this site", "this website", "your archive", "your site", "your website"),
+            "site": ("this archive", "this site", "your archive", "your site", "website", "on the site"),
         }
     )
 

@@ -79,6 +79,8 @@ class Reading(Rules):
     # After an ordinal: "anniversary". After a cardinal: "illiyi".
     says_anniversary: ClassVar[str]
     says_anniversary_after_a_cardinal: ClassVar[str] = ""
+    # After a cardinal, in what somebody looks for: "year years".
+    words_for_years: ClassVar[str]
     # Where the first year of an anniversary stands, seen from it.
     first_year_before: ClassVar[str] = ""
     first_year_after: ClassVar[str] = ""
@@ -126,6 +128,11 @@ class Reading(Rules):
         for match in re.finditer(self.says_a_year_ago, text, re.IGNORECASE) if self.says_a_year_ago else ():
             if not self._number_before(text, match.start(), self.read_cardinal):
                 yield Told(number=1, words=match[0], start=match.start())
+
+    def years_counted_in(self, text: str) -> Iterator[Told]:
+        """Where ``text``, which somebody looks for, counts years: "36 years", "otuz altı il"."""
+        found = self._counted(text, rf"(?:{'|'.join(self.words_for_years.split())})\b", self.read_cardinal)
+        return (told for told in found if 1 < told.number <= MOST_ORDINAL)
 
     def anniversaries_in(self, text: str) -> Iterator[Told]:
         """Where ``text`` tells of the anniversary of something: "36th anniversary", "otuz altıncı ildönümü"."""

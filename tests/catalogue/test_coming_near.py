@@ -231,6 +231,23 @@ def test_what_has_around_it_what_the_best_has_comes_before_what_has_as_many_word
     assert titles("lantern", is_literal=True) == ["Three", "Two", "One"]  # the newest
 
 
+def test_what_holds_what_the_best_hold_comes_before_what_has_as_many_words():
+    for year, (title, said) in enumerate(
+        (
+            ("One", "Quietude, and a lantern: the ferry sank off the pier"),
+            ("Two", "A lantern. The ferry sank off the pier"),
+            ("Three", "A lantern. A new school opened in a garden"),
+            ("Four", "A new school opened in a garden"),
+        ),
+        start=1991,
+    ):
+        source = public_source(f"Paper{year}")
+        making.published(making.entry(title, sources=[source], date=f"{year}-05-05", body=f"<p>{said}.</p>"))
+
+    assert [title for title in titles("quietude lantern zzzz") if title in ("Two", "Three")] == ["Two", "Three"]
+    assert titles("lantern", is_literal=True) == ["Three", "Two", "One"]  # the newest
+
+
 def test_what_is_linked_and_holds_the_words_of_a_phrase_does_not_come_before_what_holds_the_phrase():
     tower = making.place("Ring of bells", slug="tower")
     making.published(tower)

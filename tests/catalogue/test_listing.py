@@ -321,8 +321,8 @@ def test_a_list_asks_as_often_for_five_as_for_one(places, django_assert_num_quer
     room.version()
     # Once for a process all rows: which are the first, the last and the newest, what they are, and what they name.
     # For a version what was merged, what lies in what, who took part; then in which order it stands. Of less than ten
-    # also what the best say, by which words, which records they are, what they name, and what names them.
-    for query, once in ((Query(kinds=("place",)), 4 + 3 + 1), (Query(question="place"), 3 + 1 + 1 + 5)):
+    # also what the best say, by which words, which records they are, what they name and hold, and what names them.
+    for query, once in ((Query(kinds=("place",)), 4 + 3 + 1), (Query(question="place"), 3 + 1 + 1 + 6)):
         with django_assert_num_queries(once + 1):
             listing.find(room, query, reader="en")
         with django_assert_num_queries(1):

@@ -12,7 +12,7 @@ from uuid import UUID
 from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
-from . import ranking
+from . import matter, ranking
 from .bits import how_many, joined, numbers_of
 from .finding import Found
 from .known_rows import RECORDS
@@ -28,6 +28,10 @@ MOST_BEST: Final = 10
 LINKED, SHARED = 0.5, 0.65
 LESS: Final = 1.5
 NOT_FOUND: Final = 0.8
+# So many of what was found are compared by all that they hold with so many of the best, which counts so much.
+MOST_READ: Final = 40
+MOST_FOLLOWED: Final = 5
+OF_THE_MATTER: Final = 1.2
 # Of so many that are linked with the best it is looked at what is around them.
 MOST_COMPARED: Final = 30
 # What more name is around none of them: each says little of it.
@@ -40,9 +44,10 @@ LITTLE: Final = 3
 
 def linked(reading: Reading, understood: Understood, found: Found) -> Understood:
     """The same, with the signs of what comes near the best of ``found``, and what each weighs: by its links with them,
-    and by how much it has around it of what they have. Seven queries.
+    by how much it has around it of what they have, and by how much it holds of what they hold. Eight queries.
     """
-    best = _best(reading, understood, found)
+    found_best = _best(reading, understood, found)
+    best = dict([*found_best.items()][:MOST_BEST])
     around = _around(reading, [*best])
     best = {record: best[record] for record in around}
     links = _links(reading, best, around)
@@ -50,15 +55,27 @@ def linked(reading: Reading, understood: Understood, found: Found) -> Understood
     beyond = _around(reading, nearest)
     # Who asks for a phrase wants what has it, and little else.
     is_little = len(around) <= LITTLE and not understood.phrases
-    weights = links | (_further(links, beyond, besides=around.keys()) if is_little else {})
+    weights = defaultdict(float, links | (_further(links, beyond, besides=around.keys()) if is_little else {}))
     for other, own in {**around, **beyond}.items():
         alike = (gained * _alike(own, around[one]) for one, gained in best.items() if one != other)
-        weights[other] = weights.get(other, 0.0) + SHARED * sum(alike)
+        weights[other] += SHARED * sum(alike)
+    further = _heaviest(weights.keys() - found_best.keys(), weights, MOST_COMPARED)[:MOST_COMPARED]
+    for other, part in _of_the_matter(reading, best, [*found_best, *further]).items():
+        weights[other] += part
     return replace(
         understood,
-        linked=_signs(weights, _heaviest(weights.keys() - around.keys(), weights, MOST), NOT_FOUND),
-        supported=_signs(weights, filter(weights.get, around)),
+        linked=_signs(weights, _heaviest(weights.keys() - found_best.keys(), weights, MOST), NOT_FOUND),
+        supported=_signs(weights, filter(weights.get, found_best)),
     )
+
+
+def _of_the_matter(reading: Reading, best: Mapping[UUID, float], records: Sequence[UUID]) -> dict[UUID, float]:
+    """What ``records`` gain by what they hold of what the first of the ``best`` hold: the less, the less well the best
+    one answers.
+    """
+    first = dict([*best.items()][:MOST_FOLLOWED])
+    part = OF_THE_MATTER * max(first.values(), default=0.0) ** (1 / LESS)
+    return {record: part * both for record, both in matter.shared(reading, records, first).items()}
 
 
 def _links(reading: Reading, best: Mapping[UUID, float], around: Mapping[UUID, frozenset[UUID]]) -> dict[UUID, float]:
@@ -101,7 +118,7 @@ def _best(reading: Reading, understood: Understood, found: Found) -> dict[UUID, 
     """The best of all that stand, and which part of what is linked with each counts: less of what answers less well."""
     there, said = at(reading), dict[str, Any]()
     dates = {there.rows[number]: there.dates[number] for number in numbers_of(found.bits & there.live)}
-    ordered = dict([*ranking.ranked(found.texts_of_all(dates), understood, dates=dates).items()][:MOST_BEST])
+    ordered = dict([*ranking.ranked(found.texts_of_all(dates), understood, dates=dates).items()][:MOST_READ])
     records = {row: read_uuid(record) for row, record in ask(_RECORDS.format(among("row", ordered, said)), said)}
     counted = {row: float(min(1.0, how_well / ranking.IN_HEAD) ** LESS) for row, how_well in ordered.items()}
     return {records[row]: part for row, part in counted.items() if row in records}

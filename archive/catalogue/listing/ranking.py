@@ -33,8 +33,9 @@ OWN_LANGUAGE: Final = 1.15
 # So much more of the question is a name than a word as rare: what lacks it is of something else. What a person said or
 # did seldom bears her name.
 NAME_OF_IT: Final = 1.6
-# What has all that is asked gains by its links so much of what others gain.
-OF_FIRST: Final = 0.5
+# What has all that is asked gains by its links so much of what others gain; where much only comes near, its place is
+# better by so much of what the best has.
+OF_FIRST, HAS_ALL = 0.5, 0.2
 # Of what is asked for: an event or a place, where the question is when or where.
 ANSWERING: Final = 1.5
 # Who bears the name of a day bears it in every year.
@@ -77,6 +78,8 @@ def ranked(
             found.leave_out_what_is_later(most, dates)
     rows, titles = found.placed(understood.typed)
     rows |= {row: (False, rows[row][1]) for row in linked_alone if row in rows}
+    if (understood.linked or understood.supported) and not understood.phrases:
+        rows = _nearer(rows)
     order = sorted(rows, key=lambda row: (not rows[row][0], -rows[row][1], -dates[row], titles[row], row))
     return {row: rows[row][1] / (found.weight or 1) for row in order[:most]}
 
@@ -235,6 +238,14 @@ def _linked(held: frozenset[str], linked: Mapping[str, float]) -> float:
     return max((linked[word] for word in held if word in linked), default=0.0)
 
 
+def _nearer(rows: Mapping[int, Place]) -> dict[int, Place]:
+    """Where much only comes near, what has all of it is so much better, and does not come first whatever comes near."""
+    best = max((worth for _is_first, worth in rows.values()), default=0.0)
+    return {
+        row: (False, round(worth + (HAS_ALL * best if is_first else 0), 6)) for row, (is_first, worth) in rows.items()
+    }
+
+
 class _Looked:
     """A group, as it is looked for in texts."""
 
@@ -358,8 +369,9 @@ def _share(found: Sequence[float], parts: Sequence[float]) -> float:
 
 def _placed(worth: Worth, gained: float, is_answer: bool, is_own: bool) -> Place:
     is_first, is_named, score, share, beyond = worth
-    answers = ANSWERING * (1 if is_named else share) if is_answer else share**2
-    return is_first, round(((score + gained) * answers + beyond) * (OWN_LANGUAGE if is_own else 1), 6)
+    part = (1 if is_named else share) if is_answer else share**2
+    counted = (ANSWERING if is_answer else 1) * (OWN_LANGUAGE if is_own else 1)
+    return is_first, round(((score + gained) * part + beyond) * counted, 6)
 
 
 def _in_title(titled: list[str], asked: Sequence[str], explained: frozenset[str], weight: float) -> float:

@@ -17,6 +17,7 @@ from archive.date_words import Said, counted_to, dates_in
 from archive.editions.reading import Reading
 from archive.languages.numbers import MOST_ORDINAL
 
+from .anniversaries import counted_together, in_years_of_those_named, of_years
 from .asking import Asked, Typed, asked, asks_for, written
 from .groups import (
     DATED,
@@ -64,20 +65,29 @@ MOST_OF_AN_ENDING: Final = 3
 
 
 def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = MappingProxyType({})) -> Understood:
-    """At most two queries. Nothing understood has no groups. ``instead`` are folded words to be taken for others."""
-    said = asked(question)
-    said = replace(said, words=in_digits(said.words))
-    if instead:
-        said = replace(said, words=tuple(chain.from_iterable(_instead(one, instead) for one in said.words)))
-    folded = [one.folded for one in said.words]
-    found = named(reading, folded) if folded else ()
-    dates = _dates(folded)
-    parts = [*_of_phrases(said), *_parts(said.words, found, dates)]
-    parts = [*_with_parts_of_names(reading, parts)] if folded else parts
+    """At most two queries, three where years are counted; and what a version knows of names. Nothing understood has no
+    groups. ``instead`` are folded words to be taken for others.
+    """
+    said, parts = asked(question), list[Group]()
+    # Where nothing is named from which years are counted, they are ordinary words.
+    for words in dict.fromkeys((in_digits(counted_together(said.words)), in_digits(said.words))):
+        said = replace(said, words=tuple(chain.from_iterable(_instead(one, instead) for one in words)))
+        if parts := in_years_of_those_named(reading, [*_of_words(reading, said.words)]):
+            break
+    parts = [*_of_phrases(said), *parts]
     spelled = {one.words[0] for group in parts for one in group.alternatives if _is_word(one)}
     related = relatives(spelled)
     groups = [group if group.sort is Sort.PHRASE else _with_relatives(group, related) for group in parts]
     return _understood(said, groups)
+
+
+def _of_words(reading: Reading, words: Sequence[Typed]) -> Iterator[Group]:
+    """At most one query, and for a version those of ``partly_named``; none without words."""
+    if not words:
+        return
+    folded = [one.folded for one in words]
+    parts = [*_parts(words, named(reading, folded), _dates(folded))]
+    yield from _with_parts_of_names(reading, parts)
 
 
 def _instead(word: Typed, instead: Mapping[str, str]) -> Iterator[Typed]:
@@ -138,13 +148,14 @@ def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = Fals
     """What says nothing has not to be found, unless there is nothing else."""
     telling = [one for one in groups if not _says_little(one)] if not is_literal else []
     once = {one.alternatives: one for one in telling or groups}
+    typed = [word for one in said.words for word in one.folded.split()]
     return Understood(
         groups=tuple(once.values())[:MOST_GROUPS],
         optional=tuple(word for one in groups if telling and _says_little(one) for word in one.typed),
-        typed=tuple(one.folded for one in said.words),
+        typed=tuple(typed),
         phrases=tuple(tuple((word,) for word in one.words) for one in said.phrases),
         without=said.without,
-        asks_for=frozenset() if is_literal else asks_for([one.folded for one in said.words]),
+        asks_for=frozenset() if is_literal else asks_for(typed),
     )
 
 
@@ -208,6 +219,9 @@ def _parts(words: Sequence[Typed], found: Sequence[Named], dates: dict[tuple[int
         elif name:
             yield _of_name(words[name.first : name.end], name)
             place = name.end
+        elif words[place].years:
+            yield of_years(words[place])
+            place += 1
         elif number := _NUMBER.fullmatch(words[place].folded):
             end = counted_to(folded, place)
             end += end == place + 1 and end < len(words) and bool(_times(words[end].folded))

@@ -18,11 +18,14 @@ _HYPHENS: Final = frozenset("-‐‑")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A word of a question: as it is written, and folded; ``between`` stands before the next one."""
+    """A word of a question: as it is written, and folded; ``between`` stands before the next one. A number that counts
+    ``years`` since something goes with the words that say so.
+    """
 
     written: str
     folded: str
     between: str = ""
+    years: int = 0
 
     @property
     def goes_on(self) -> bool:

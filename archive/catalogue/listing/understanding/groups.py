@@ -41,7 +41,7 @@ class Group:
     """What stands for some words of the question, as these were ``written``.
 
     ``bearers`` are the records that are called so, with what that weighs; ``is_person``: they are persons. ``date`` is
-    what the words say, if they say one: 1990-01-20, --01-20.
+    what the words say, if they say one: 1990-01-20, --01-20; ``years`` are how many they count since something.
     """
 
     written: str
@@ -51,6 +51,7 @@ class Group:
     bearers: tuple[tuple[UUID, float], ...] = ()
     is_person: bool = False
     date: str = ""
+    years: int = 0
 
     @property
     def is_of_a_year(self) -> bool:

@@ -210,11 +210,17 @@ def partly_named(reading: Reading, words: Sequence[str]) -> tuple[Named, ...]:
 
     Empty words part two runs, and those in capitals may be initials: "СБ". One query for a version.
     """
-    parts = kept(reading, "parts of names", lambda: _parts(reading))
+    parts = _parts(reading)
     runs = [span for span in _spans(words) if all(map(_may_mean, words[slice(*span)]))]
     meant = ((span, _weighed(parts.meant(words[slice(*span)]), span)) for span in runs)
     found = [Named(*span, _unless_a_subject(words, span, called)) for span, called in meant]
     return _longest(one for one in found if 0 < len(one.known) <= MOST_MEANT)
+
+
+def bearing(reading: Reading, word: str) -> frozenset[UUID]:
+    """All in whose names a folded ``word`` stands. One query for a version."""
+    parts = _parts(reading)
+    return frozenset(parts.known[one].record for one in parts.with_word(word))
 
 
 def _weighed(meant: Sequence[Known], span: tuple[int, int]) -> list[tuple[Known, float]]:
@@ -231,7 +237,7 @@ def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozens
 
     Empty words say nothing. None where one word alone stands there, or less than two of three, or as many in others.
     """
-    parts = kept(reading, "parts of names", lambda: _parts(reading))
+    parts = _parts(reading)
     telling = [place for place, word in enumerate(words) if _may_mean(word)]
     if len(telling) < FEWEST_OF:
         return None
@@ -248,6 +254,10 @@ def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozens
 
 
 def _parts(reading: Reading) -> Parts:
+    return kept(reading, "parts of names", lambda: _parts_of_all(reading))
+
+
+def _parts_of_all(reading: Reading) -> Parts:
     of_root: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     of_sound: defaultdict[str, set[int]] = defaultdict(set)
     of_initials: defaultdict[str, set[int]] = defaultdict(set)
