@@ -4,10 +4,11 @@ See docs/searching.md.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -78,7 +79,7 @@ def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = 
     spelled = {one.words[0] for group in parts for one in group.alternatives if _is_word(one)}
     related = relatives(spelled)
     groups = [group if group.sort is Sort.PHRASE else _with_relatives(group, related) for group in parts]
-    return _understood(said, groups)
+    return _understood(said, _with_pairs(groups))
 
 
 def _of_words(reading: Reading, words: Sequence[Typed]) -> Iterator[Group]:
@@ -251,6 +252,22 @@ def _with_parts_of_names(reading: Reading, groups: Sequence[Group]) -> Iterator[
         else:
             yield groups[place]
             place += 1
+
+
+def _with_pairs(groups: Sequence[Group]) -> list[Group]:
+    """Two words that others write as one: "JAM news". Its other forms and its neighbours are not meant."""
+    found, typed = [*groups], Counter(word for group in groups for word in group.typed)
+    may_be_joined = [_is_alone(group) and typed[group.typed[0]] == 1 for group in groups]
+    for place, both in enumerate(pairwise(may_be_joined)):
+        if all(both):
+            as_one = Alternative((groups[place].typed[0] + groups[place + 1].typed[0],), JOINED)
+            found[place : place + 2] = (one.also([as_one]) for one in found[place : place + 2])
+    return found
+
+
+def _is_alone(group: Group) -> bool:
+    is_word = group.sort is Sort.WORD and len(group.typed) == 1 and group.typed[0].isalpha()
+    return is_word and not _says_little(group)
 
 
 def _in_a_name(group: Group) -> str:

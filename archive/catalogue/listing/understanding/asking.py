@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from archive import languages, names
 
 # More are not asked for; of a phrase no more either.
 MOST_WORDS: Final = 12
+# What is written together with other words has so many letters.
+SHORTEST_RUN: Final = 4
 _QUOTED: Final = re.compile(r"[“”„‟\"]([^“”„‟\"]+)[“”„‟\"]|«([^«»]+)»|‹([^‹›]+)›")
 _MINUS: Final = re.compile(r"(?<!\S)[-−–](?=[^\W_])(\S+)")
 _HYPHENS: Final = frozenset("-‐‑")
@@ -84,7 +86,21 @@ def _words(text: str) -> Iterator[Typed]:
     found = names.words(text)
     for word, following in zip_longest(found, found[1:]):
         between = text[word.end : following.start] if following else ""
-        yield Typed(written=text[word.start : word.end], folded=word.folded, between=between)
+        *before, last = _runs(text[word.start : word.end])
+        yield from (Typed(written=one, folded=names.fold(one), between="") for one in before)
+        yield Typed(written=last, folded=names.fold(last) if before else word.folded, between=between)
+
+
+def _runs(word: str) -> list[str]:
+    """What is written together, as topics are: "BlackJanuary", "20yanvar". Endings stay: "1990cı", "36th"."""
+    ends = [place for place in range(1, len(word)) if _begins_anew(word[place - 1], word[place])]
+    parts = [word[begin:end] for begin, end in pairwise((0, *ends, len(word)))]
+    is_several = all(part.isdecimal() or len(part) >= SHORTEST_RUN for part in parts)
+    return parts if is_several else [word]
+
+
+def _begins_anew(before: str, letter: str) -> bool:
+    return (before.islower() and letter.isupper()) or (before.isdecimal() != letter.isdecimal())
 
 
 def written(words: Sequence[Typed]) -> str:

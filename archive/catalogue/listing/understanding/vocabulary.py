@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from archive import languages, names, sounds
@@ -18,7 +19,7 @@ MAY_BE_WRONG: Final = range(4, 25)
 # As many stand for one word: the likest of them.
 MOST: Final = 60
 MOST_GUESSES: Final = 8
-# With so many letters goes on what begins with a shortened word.
+# With so many letters goes on what begins with a shortened word, or with another one.
 SHORTEST_REST: Final = 4
 # So many words of a question are mended.
 MOST_MENDED: Final = 4
@@ -122,15 +123,22 @@ def _shortened_words() -> dict[str, str]:
 
 def with_one_error(words: Collection[str]) -> dict[str, tuple[str, ...]]:
     """For each of ``words`` those from which it differs by one letter too many, too few, wrong or misplaced, the
-    likest first. One query, none for none.
+    likest first; and both of which it is, where a blank is missing. One query, none for none.
     """
     wrong = sorted(word for word in words if word.isalpha() and len(word) in MAY_BE_WRONG)[:MOST_MENDED]
     meant = {word: [*_one_error_away(word)] for word in wrong}
-    every = {one for several in meant.values() for one in several}
+    halves = {word: [*_in_two(word)] for word in wrong}
+    every = {*chain(*meant.values()), *chain.from_iterable(chain(*halves.values()))}
     if not every:
         return {}
     known = there(every)
-    return {word: _likest_to(word, known.intersection(several) - {word}) for word, several in meant.items()}
+    return {
+        word: (
+            *_likest_to(word, known.intersection(several) - {word}),
+            *map(" ".join, filter(known.issuperset, halves[word])),
+        )
+        for word, several in meant.items()
+    }
 
 
 def there(words: Collection[str]) -> frozenset[str]:
@@ -152,6 +160,10 @@ def _one_error_away(word: str) -> Iterator[str]:
             yield from (before + letter + after[1:] for letter in letters)
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
+
+
+def _in_two(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:place], word[place:]) for place in range(SHORTEST_REST, len(word) - SHORTEST_REST + 1))
 
 
 def _letters(word: str) -> list[str]:
