@@ -64,7 +64,7 @@ def test_an_anniversary_is_asked_for_as_its_year():
         *("33rd anniversary of the Day of Bells", "Day of Bells 33 years", "thirty-third anniversary Silent May"),
         *("Silent May 33 years ago", "33 years since the Day of Bells", "3 May 33 years", "33 Year Anniversary bells"),
         *("Zənglər Gününün 33-cü ildönümü", "Zənglər Gününün 33 illiyi", "otuz üçüncü ildönümü Zənglər Günü"),
-        *("3 mayın 33 illiyi", "zenglerin 33 illiyi", "Zənglər Günündən 33 il keçir"),
+        *("3 mayın 33 illiyi", "zenglerin 33 illiyi", "Zənglər Günündən 33 il keçir", "3 may 33 il"),
         *("33-я годовщина Дня колоколов", "33 года Дню колоколов", "33-летие Дня колоколов"),
         *("тридцать третья годовщина дня колоколов", "колоколам тридцать три года"),
     ):
@@ -84,7 +84,13 @@ def test_what_counts_from_nothing_that_is_known_is_read_as_it_is():
             "Day of Bells 2024-cü il",
             "Day of Bells 33",
         ),
-        *("1 year Day of Bells", "20 January 33 years", "Day of Bells 5000 years"),
+        *(
+            "1 year Day of Bells",
+            "20 January 33 years",
+            "Day of Bells 5000 years",
+            "3 may 91 il",
+            "Day of Bells 77 years",
+        ),
     ):
         assert (question, dated(question)) == (question, "")
 

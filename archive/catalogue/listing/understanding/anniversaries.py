@@ -10,7 +10,6 @@ from uuid import UUID
 
 from archive import languages, names
 from archive.catalogue import tokens
-from archive.date_words import counted_to, months_in
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Reading
 from archive.languages.reading import Told
@@ -37,16 +36,11 @@ def counted_together(words: Sequence[Typed]) -> tuple[Typed, ...]:
         said = names.fold(told.words).split()
         folded = [one.folded for one in found]
         for first in range(len(found) - len(said) + 1):
-            if folded[first : first + len(said)] == said and not _is_a_year(folded[:first], said):
+            if folded[first : first + len(said)] == said:
                 several = found[first : first + len(said)]
                 found[first : first + len(said)] = [_as_one(several, told.number)]
                 break
     return tuple(found)
-
-
-def _is_a_year(before: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether it is that of the month before it: "30 апреля 93 года"."""
-    return bool(months_in(before[-1:])) and counted_to(said, 0) == len(said)
 
 
 def _as_one(words: Sequence[Typed], years: int) -> Typed:
@@ -81,15 +75,17 @@ def _ways_to_count(years: int, typed: tuple[str, ...]) -> Iterator[tuple[tuple[s
 
 
 def in_years_of_those_named(reading: Reading, groups: Sequence[Group]) -> list[Group]:
-    """With the years in which an observance that is named was so long ago; nothing if none is. One query for a version,
-    none if no years are counted.
+    """With the years in which an observance that is named was so long ago; nothing if none was by now, or next year.
+    One query for a version, none if no years are counted.
     """
     if not any(group.years for group in groups):
         return [*groups]
     first_years = keeping.kept(reading, "first years", lambda: _first_years(reading))
     named = _surely_named(groups, first_years) or _partly_named(reading, groups, first_years)
     began = sorted({year for record in named for year in first_years[record]})
-    return [_in_years(group, began) if group.years else group for group in groups] if began else []
+    last = reading.now.year + 1
+    found = [_in_years(group, began, last) if group.years else group for group in groups]
+    return found if all(one.sort is Sort.DATE for one in found if one.years) else []
 
 
 def _surely_named(groups: Sequence[Group], among: Collection[UUID]) -> Collection[UUID]:
@@ -106,8 +102,9 @@ def _partly_named(reading: Reading, groups: Sequence[Group], among: Mapping[UUID
     return frozenset[UUID]().union(*(found for found in several if len(found) <= MOST_MEANT))
 
 
-def _in_years(group: Group, began: Sequence[int]) -> Group:
-    years = [year + group.years for year in began]
+def _in_years(group: Group, began: Sequence[int], last: int) -> Group:
+    if not (years := [year + group.years for year in began if year + group.years <= last]):
+        return group
     said = group.also(Alternative((tokens.year(year),), DATED) for year in years)
     return replace(said, sort=Sort.DATE, date=str(years[0]) if len(years) == 1 else "")
 
