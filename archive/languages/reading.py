@@ -80,7 +80,7 @@ class Reading(Rules):
     says_anniversary: ClassVar[str]
     says_anniversary_after_a_cardinal: ClassVar[str] = ""
     # After a cardinal, in what somebody looks for: "year years".
-    words_for_years: ClassVar[str]
+    words_for_years: ClassVar[str] = ""
     # Where the first year of an anniversary stands, seen from it.
     first_year_before: ClassVar[str] = ""
     first_year_after: ClassVar[str] = ""
@@ -131,8 +131,9 @@ class Reading(Rules):
 
     def years_counted_in(self, text: str) -> Iterator[Told]:
         """Where ``text``, which somebody looks for, counts years: "36 years", "otuz altı il"."""
-        found = self._counted(text, rf"(?:{'|'.join(self.words_for_years.split())})\b", self.read_cardinal)
-        return (told for told in found if 1 < told.number <= MOST_ORDINAL)
+        if words := self.words_for_years.split():
+            found = self._counted(text, rf"(?:{'|'.join(words)})\b", self.read_cardinal)
+            yield from (told for told in found if 1 < told.number <= MOST_ORDINAL)
 
     def anniversaries_in(self, text: str) -> Iterator[Told]:
         """Where ``text`` tells of the anniversary of something: "36th anniversary", "otuz altıncı ildönümü"."""

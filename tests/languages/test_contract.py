@@ -156,6 +156,16 @@ def test_years_ago_and_anniversaries_are_read_as_they_are_said(code: str, count:
 
 
 @EVERY
+def test_years_are_counted_by_each_word_for_them(code: str) -> None:
+    spoken = languages.get(code)
+    for word in spoken.words_for_years.split():
+        for number in ("33", spoken.cardinal(33)):
+            (told,) = spoken.years_counted_in(f"X {number} {word}, X")
+            assert (told.number, told.words) == (33, f"{number} {word}")
+    assert [*spoken.years_counted_in("33 X")] == []
+
+
+@EVERY
 def test_a_distance_of_none_and_one_to_come_are_no_past(code: str) -> None:
     spoken = languages.get(code)
     assert spoken.years_ago(0) == spoken.this_year

@@ -151,6 +151,7 @@ class Ukrainian(Language):
     says_decade = r"-?(?:ті|х)\b"
     says_years_ago = r"(?:рік|роки|років)\s+тому\b"
     says_a_year_ago = r"\bрік\s+тому\b"
+    words_for_years = "рік року роки років"
     says_anniversary = r"річниц\w{1,3}\b"
     first_year_after = r"<in one sentence>\b<year>"
     small_words = frozenset(
