@@ -111,6 +111,12 @@ def test_what_lasted_for_years_is_counted_from_its_first_and_from_its_last(of_th
     assert {word for one in group.alternatives for word in one.words} >= {"§2024", "§2026"}
 
 
+def test_endings_of_numbers_are_not_looked_for():
+    for question in ("Day of Bells, 33-cü ildönümü", "Day of Bells, 33-я годовщина", "Day of Bells, 33rd anniversary"):
+        (group,) = (one for one in understand(reading.at(clock.now()), question).groups if one.years)
+        assert {"cu", "я", "rd"}.isdisjoint(word for one in group.alternatives for word in one.words)
+
+
 def test_a_page_says_which_year_was_taken_for_an_anniversary(client):
     shown = client.get("/en/search/", {"q": "Day of Bells 33 years"}).content.decode()
 

@@ -67,11 +67,13 @@ def of_years(word: Typed) -> Group:
 
 
 def _ways_to_count(years: int, typed: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
-    yield typed, 1.0
+    # Endings of numbers in digits are left out: they stand beside any number.
+    yield (typed[0], typed[-1]) if typed[0].isdecimal() else typed, 1.0
     yield (str(years),), NUMBER
     for one in languages.known():
-        for said in (one.ordinal(years), one.ordinal_in_words(years)):
-            yield tuple(names.fold(said).split()), RESPELLED
+        if len(said := names.fold(one.ordinal(years)).split()) == 1:
+            yield tuple(said), RESPELLED
+        yield tuple(names.fold(one.ordinal_in_words(years)).split()), RESPELLED
 
 
 def in_years_of_those_named(reading: Reading, groups: Sequence[Group]) -> list[Group]:
