@@ -7,6 +7,7 @@ is asked for there and here, where nothing is kept of it, and here with all coun
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -21,6 +22,8 @@ from archive.catalogue.models import RowText, unpacked
 from archive.editions import reading
 from tests.bench import corpus, processes
 
+# So many texts are put there at once.
+AT_ONCE: Final = 1_000
 # Each of so many words is asked for once: another time something is kept.
 WORDS: Final = 20
 # The most that a search may take, as a share of what the database takes.
@@ -78,9 +81,11 @@ def _fts5() -> Iterator[Ask]:
 def _gin() -> Iterator[Ask]:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE written (id bigint, words text)")
-        with cursor.copy("COPY written FROM STDIN") as copy:
-            for row in _texts():
-                copy.write_row(row)
+        texts = _texts()
+        while some := [*islice(texts, AT_ONCE)]:  # nothing else is asked of a connection that copies
+            with cursor.copy("COPY written FROM STDIN") as copy:
+                for row in some:
+                    copy.write_row(row)
         cursor.execute("CREATE TEMPORARY TABLE said AS SELECT id, to_tsvector('simple', words) AS words FROM written")
         cursor.execute("CREATE INDEX said_words ON said USING gin (words)")
         cursor.execute("ANALYZE said")
