@@ -248,6 +248,19 @@ def test_what_holds_what_the_best_hold_comes_before_what_has_as_many_words():
     assert titles("lantern", is_literal=True) == ["Three", "Two", "One"]  # the newest
 
 
+def test_what_has_all_of_it_comes_first_unless_what_comes_near_answers_far_better():
+    few, many = "quietude lantern ferry pier", "garden bell kestrel orchard meadow thicket barley harvest"
+    for name, question in (("Few", few), ("Many", many)):
+        asked, source = question.split(), public_source(f"Paper{name}")
+        making.published(making.entry(" ".join(asked[:-1]).capitalize(), sources=[source], date="1991-05-05"))
+        body = f"<p>Of it: {', a '.join(asked)}.</p>"
+        summary = f"Of {asked[0]} and {asked[1]}."
+        making.published(making.entry(name, sources=[source], date="1992-05-05", summary=summary, body=body))
+
+    assert titles(few)[:2] == ["Few", "Quietude lantern ferry"]
+    assert titles(many)[:2] == ["Garden bell kestrel orchard meadow thicket barley", "Many"]
+
+
 def test_what_is_linked_and_holds_the_words_of_a_phrase_does_not_come_before_what_holds_the_phrase():
     tower = making.place("Ring of bells", slug="tower")
     making.published(tower)
