@@ -79,7 +79,7 @@ def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = 
     spelled = {one.words[0] for group in parts for one in group.alternatives if _is_word(one)}
     related = relatives(spelled)
     groups = [group if group.sort is Sort.PHRASE else _with_relatives(group, related) for group in parts]
-    return _understood(said, _with_pairs(groups))
+    return _understood(said, _with_wholes(_with_pairs(groups), said.words))
 
 
 def _of_words(reading: Reading, words: Sequence[Typed]) -> Iterator[Group]:
@@ -263,6 +263,17 @@ def _with_pairs(groups: Sequence[Group]) -> list[Group]:
             as_one = Alternative((groups[place].typed[0] + groups[place + 1].typed[0],), JOINED)
             found[place : place + 2] = (one.also([as_one]) for one in found[place : place + 2])
     return found
+
+
+def _with_wholes(groups: Sequence[Group], words: Sequence[Typed]) -> list[Group]:
+    """Hashtags stand in texts as well."""
+    whole = {word.folded: word.whole for word in words if word.whole}
+    return [
+        group.also(Alternative((whole[word],)) for word in group.typed if word in whole)
+        if group.sort is not Sort.PHRASE
+        else group
+        for group in groups
+    ]
 
 
 def _is_alone(group: Group) -> bool:

@@ -32,7 +32,7 @@ _OBSERVANCES: Final = """
 def counted_together(words: Sequence[Typed]) -> tuple[Typed, ...]:
     """A number becomes one word with what says that it counts years."""
     found = [*words]
-    for told in _told(written(words) if words else ""):
+    for told in _told(written(words)) if words else ():
         said = names.fold(told.words).split()
         folded = [one.folded for one in found]
         for first in range(len(found) - len(said) + 1):
@@ -48,10 +48,10 @@ def _as_one(words: Sequence[Typed], years: int) -> Typed:
     return Typed(written=written(words), folded=folded, between=words[-1].between, years=years)
 
 
-def _told(text: str) -> Iterator[Told]:
-    """The longest first: "36 years" stands in "36 years ago"."""
+def _told(text: str) -> list[Told]:
+    """The longest first: "36 year" stands in "36 year anniversary"."""
     each = (chain(one.anniversaries_in(text), one.years_counted_in(text)) for one in languages.known())
-    return iter(sorted(chain.from_iterable(each), key=lambda told: -len(told.words)))
+    return sorted(chain.from_iterable(each), key=lambda told: -len(told.words))
 
 
 def of_years(word: Typed) -> Group:

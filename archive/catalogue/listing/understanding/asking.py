@@ -11,7 +11,7 @@ from archive import languages, names
 
 # More are not asked for; of a phrase no more either.
 MOST_WORDS: Final = 12
-# What is written together with other words has so many letters.
+# The words of a hashtag have so many letters.
 SHORTEST_RUN: Final = 4
 _QUOTED: Final = re.compile(r"[“”„‟\"]([^“”„‟\"]+)[“”„‟\"]|«([^«»]+)»|‹([^‹›]+)›")
 _MINUS: Final = re.compile(r"(?<!\S)[-−–](?=[^\W_])(\S+)")
@@ -21,13 +21,14 @@ _HYPHENS: Final = frozenset("-‐‑")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """A word of a question: as it is written, and folded; ``between`` stands before the next one. A number that counts
-    ``years`` since something goes with the words that say so.
+    ``years`` since something goes with the words that say so; what is written together with others has the ``whole``.
     """
 
     written: str
     folded: str
     between: str = ""
     years: int = 0
+    whole: str = ""
 
     @property
     def goes_on(self) -> bool:
@@ -87,12 +88,13 @@ def _words(text: str) -> Iterator[Typed]:
     for word, following in zip_longest(found, found[1:]):
         between = text[word.end : following.start] if following else ""
         *before, last = _runs(text[word.start : word.end])
-        yield from (Typed(written=one, folded=names.fold(one), between="") for one in before)
-        yield Typed(written=last, folded=names.fold(last) if before else word.folded, between=between)
+        whole = word.folded if before else ""
+        yield from (Typed(written=one, folded=names.fold(one), whole=whole) for one in before)
+        yield Typed(written=last, folded=names.fold(last), between=between, whole=whole)
 
 
 def _runs(word: str) -> list[str]:
-    """What is written together, as topics are: "BlackJanuary", "20yanvar". Endings stay: "1990cı", "36th"."""
+    """The words of a hashtag: "BlackJanuary", "20yanvar". Endings stay where they are: "1990cı", "36th"."""
     ends = [place for place in range(1, len(word)) if _begins_anew(word[place - 1], word[place])]
     parts = [word[begin:end] for begin, end in pairwise((0, *ends, len(word)))]
     is_several = all(part.isdecimal() or len(part) >= SHORTEST_RUN for part in parts)
