@@ -21,6 +21,7 @@ from archive import guards
 from archive.editorial.people import User
 from memorial.csp import ContentSecurityPolicyMiddleware
 from memorial.headers import PermissionsPolicyMiddleware
+from memorial.listening import listens_already
 from memorial.secrets import secret_key
 from tests import locks
 from tests.everybody import violations
@@ -279,6 +280,21 @@ def test_command_of_the_whole_archive_is_checked_without_loading_the_desk_and_it
     answer = python("-c", ask)
 
     assert answer.stdout.splitlines()[-1:] == [""], answer.stderr
+
+
+@pytest.mark.once
+def test_server_does_not_begin_where_another_one_listens():
+    """Servers may share a port, and a reader would be answered now by the one, now by the other."""
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as other:
+        port = str(other.getsockname()[1])
+        taken = python("-m", "memorial.serving", "--host", "127.0.0.1", "--port", port, MEMORIAL_SURFACE="public")
+        assert listens_already(["--no-ws", f"--port={port}", "memorial.asgi:application"]) == f"127.0.0.1:{port}"
+    assert (taken.returncode, taken.stderr.splitlines()[-1:]) == (
+        1,
+        [f"Something listens at 127.0.0.1:{port} already. PORT= chooses another port: PORT=8001."],
+    )
+    assert listens_already(["--host", "127.0.0.1", "--port", port]) == ""
+    assert listens_already(["--uds", "socket"]) == ""
 
 
 @pytest.mark.once
